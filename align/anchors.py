@@ -1,0 +1,167 @@
+"""What the words of two documents have in common: concepts, names, figures, sounds.
+
+Each word of either side gets features; two words may translate each other if they share one. Features come from the
+written lexicon, the name tables, figures and dates by value, words of one script by their key, and names by sound.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from text.document import Document
+from text.mentions import mentions
+from text.names.skeleton import sounds_like
+from text.names.spelling import looks_like_name, spelled_alike
+from text.term_index import TermIndex, load_index
+from text.tokens import Token, tokens_of
+
+
+class Kind(IntEnum):
+    """Ranks the evidence a word can give; the order is that of the tables in `align.scores`."""
+
+    UNKNOWN = 0
+    FUNCTION = 1
+    CONTENT = 2
+    FIGURE = 3
+    NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Is one token of a document with the sentence it stands in, its evidence kind and its features."""
+
+    token: Token
+    sentence: int
+    kind: Kind
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Holds the words of both documents, in text order, with features comparable between the sides."""
+
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+
+
+def collect(left: Document, right: Document) -> Evidence:
+    """Returns the evidence for aligning the two documents."""
+    same_script = left.lang in ("fr", "en") and right.lang in ("fr", "en") or left.lang == right.lang
+    both_arabic = {left.lang, right.lang} <= {"ar", "fa"}
+    sides = [_words(document, same_script or both_arabic) for document in (left, right)]
+    if same_script or both_arabic:
+        _pair(sides, spelled_alike, "~")
+    else:
+        _pair(sides, lambda a, b: sounds_like(a.folded, b.folded), "~")
+    return Evidence(tuple(sides[0]), tuple(sides[1]))
+
+
+def _words(document: Document, same_script: bool) -> list[Word]:
+    lang = document.lang
+    lexicon, names = load_index("lexicon", lang), load_index("names", lang)
+    figures = _figure_features(document)
+    words: list[Word] = []
+    for sentence in document.sentences:
+        tokens = tokens_of(document, sentence.index)
+        concepts = _lookup(tokens, lexicon, document, "c")
+        named = _lookup(tokens, names, document, "n")
+        for index, token in enumerate(tokens):
+            found = figures.get(token.span.start)
+            features = set(found or ())
+            kind = Kind.FIGURE if found else Kind.UNKNOWN
+            if named[index]:
+                features |= named[index]
+                kind = Kind.NAME
+            if concepts[index]:
+                features |= concepts[index]
+                if kind == Kind.UNKNOWN:
+                    kind = Kind.CONTENT if token.content else Kind.FUNCTION
+            if token.is_latin and (same_script or lang in ("ar", "fa") or token.content) or (same_script and token.content):
+                features.add(f"={token.key}")
+                if kind == Kind.UNKNOWN and token.content and same_script:
+                    kind = Kind.CONTENT
+            if token.folded.isdigit():
+                features.add(f"#{token.folded.lstrip('0') or '0'}")
+                kind = Kind.FIGURE
+            if not token.content and kind == Kind.CONTENT:
+                kind = Kind.FUNCTION
+            words.append(Word(token, sentence.index, kind, frozenset(features)))
+    return words
+
+
+def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mark: str) -> list[set[str]]:
+    """Returns the features of each token from an index: its own entries and those of the terms it belongs to."""
+    found: list[set[str]] = [set() for _ in tokens]
+    for where, identifier in index.terms_in(tokens):
+        if mark == "n" and not _may_be_name(document, tokens, where, index.labels[identifier]):
+            continue
+        for position in where:
+            found[position].add(_feature(index, identifier, mark))
+    for position, token in enumerate(tokens):
+        if mark == "n":
+            if found[position]:
+                continue
+            for identifier in index.ids_of(token, document.lang):
+                if _may_be_name(document, tokens, (position,), index.labels[identifier]):
+                    found[position].add(_feature(index, identifier, mark))
+        else:
+            found[position].update(_feature(index, identifier, mark) for identifier in index.ids_of(token, document.lang))
+    return found
+
+
+def _feature(index: TermIndex, identifier: int, mark: str) -> str:
+    # A demonym is evidence for its country: both carry the country's id.
+    return f"n{index.labels[identifier].split(' ', 1)[1]}" if mark == "n" else f"c{identifier}"
+
+
+def _may_be_name(document: Document, tokens: tuple[Token, ...], where: Iterable[int], label: str) -> bool:
+    if document.lang in ("ar", "fa") or label.startswith("adjective "):
+        return True
+    return any(document.raw[tokens[position].span.start].isupper() for position in where)
+
+
+def _figure_features(document: Document) -> dict[int, set[str]]:
+    """Returns the features of figures and dates by the offset of each token they cover."""
+    out: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions(document):
+        keys = mention_keys(mention.value)
+        if not keys:
+            continue
+        for offset in range(mention.span.start, mention.span.end):
+            out[offset] |= keys
+    return out
+
+
+def mention_keys(value: object) -> set[str]:
+    """Returns comparable keys of a figure's or date's readings."""
+    from text.mention import Quantity, When
+
+    if isinstance(value, Quantity):
+        return {f"#{bound}" for reading in value.readings for bound in (reading.low, reading.high)}
+    if isinstance(value, When):
+        return {f"@{part}" for reading in value.readings for part in (reading, reading[-5:])}
+    return set()
+
+
+def _pair(sides: list[list[Word]], alike: Callable[[Token, Token], bool], mark: str) -> None:
+    """Adds a shared feature to words without any that look or sound like one name on the two sides."""
+    pools = []
+    for words in sides:
+        pool: dict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(words):
+            if word.token.content and looks_like_name(word.token, word.features):
+                pool[word.token.folded].append(position)
+        pools.append(pool)
+    for folded_left, places_left in pools[0].items():
+        first = sides[0][places_left[0]].token
+        for folded_right, places_right in pools[1].items():
+            second = sides[1][places_right[0]].token
+            if alike(first, second):
+                feature = f"{mark}{folded_left}/{folded_right}"
+                for words, places in ((sides[0], places_left), (sides[1], places_right)):
+                    for position in places:
+                        word = words[position]
+                        words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {feature})

@@ -1,0 +1,53 @@
+"""The alignment's types: Bead, Link, Alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from text.document import Document, Span
+
+Relation = Literal["translation", "adaptation", "related", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Is a group of sentences that say the same: indices of the left and of the right sentences.
+
+    A null bead has one empty side and score 0. `score` is the log-odds (natural log) of "aligned" against "unrelated".
+    `moved` marks a bead that crosses the order of the others.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float
+    moved: bool = False
+
+    @property
+    def is_null(self) -> bool:
+        """Tells whether nothing stands on one of the sides."""
+        return not (self.left and self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Is a pair of words (spans of the two texts) that translate each other, with a score between 0 and 1."""
+
+    left: Span
+    right: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Says which sentences and words of the two documents belong together, and how far that may be trusted.
+
+    Every sentence is in exactly one bead. `trust` is between 0 and 1.
+    """
+
+    left: Document
+    right: Document
+    beads: tuple[Bead, ...]
+    links: tuple[Link, ...]
+    relation: Relation
+    trust: float

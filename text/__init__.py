@@ -1,0 +1,3 @@
+"""A file becomes a Document, a Document becomes Mentions."""
+
+__distribution__ = "muqabala"

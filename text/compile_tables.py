@@ -1,0 +1,112 @@
+"""Compiles the plain tables (`data/lexicon/*.tsv`, `data/names/*.tsv`) into the indexes that are loaded at run time.
+
+Run `python -m text.compile_tables` (or `make tables`) after editing a table; a test fails while an index is stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from text.document import Lang
+from text.fold import fold
+from text.languages import SUPPORTED
+from text.tokens import tokenize
+
+DATA = Path(__file__).parent / "data"
+FUNCTION_POS = frozenset({"prep", "conj", "pron", "det"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Is one row: its label, and the variants of each language."""
+
+    label: str
+    variants: dict[Lang, tuple[str, ...]]
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _variants(cell: str) -> tuple[str, ...]:
+    return tuple(variant.strip() for variant in cell.split("|") if variant.strip())
+
+
+def lexicon_entries() -> list[Entry]:
+    """Returns the rows of the written lexicon; function words come last, labelled `f`, content words `c`."""
+    content, function = [], []
+    for path in sorted((DATA / "lexicon").glob("*.tsv")):
+        for pos, *cells in _cells(path):
+            variants = {lang: _variants(cell) for lang, cell in zip(SUPPORTED, cells, strict=True)}
+            entry = Entry("f" if pos in FUNCTION_POS else "c", variants)
+            (function if entry.label == "f" else content).append(entry)
+    return content + function
+
+
+def name_entries() -> list[Entry]:
+    """Returns the rows of the name tables labelled `kind id`; adjectives of countries count as names of the country."""
+    out = []
+    for path in sorted((DATA / "names").glob("*.tsv")):
+        lines = _cells(path)
+        header = next(lines)
+        for cells in lines:
+            row = dict(zip(header, cells, strict=False))
+            if row["kind"] in ("given", "title"):
+                continue
+            out.append(Entry(f"{row['kind']} {row['id']}", {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}))
+            adjectives = {lang: _variants(row.get(f"{lang}_adj", "")) for lang in SUPPORTED}
+            if any(adjectives.values()):
+                out.append(Entry(f"adjective {row['id']}", adjectives))
+    return out
+
+
+def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
+    """Returns the index files of one table: file name → content."""
+    files = {f"{name}.ids.txt": "".join(entry.label + "\n" for entry in entries)}
+    for lang in SUPPORTED:
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, entry in enumerate(entries):
+            for kind, form in _forms(entry.variants[lang], lang):
+                found[kind, form].add(number)
+        body = "".join(
+            f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n" for (kind, form), numbers in sorted(found.items())
+        )
+        files[f"{name}.{lang}.tsv"] = f"signature\t{hashlib.sha256(body.encode()).hexdigest()[:12]}\n{body}"
+    return files
+
+
+def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
+    for variant in variants:
+        tokens = tokenize(variant, lang)
+        if len(tokens) == 1:
+            yield "w", tokens[0].folded
+            continue
+        keys = [token.key for token in tokens if token.content]
+        if len(keys) >= 2:
+            yield "t", " ".join(keys)
+        elif len(tokens) > 1:
+            yield "w", fold(variant).replace(" ", "")
+
+
+def compiled_files() -> dict[str, str]:
+    """Returns every compiled file: name → content."""
+    return compile_index("lexicon", lexicon_entries()) | compile_index("names", name_entries())
+
+
+def main() -> None:
+    """Writes the compiled files."""
+    target = DATA / "compiled"
+    target.mkdir(exist_ok=True)
+    for name, content in compiled_files().items():
+        (target / name).write_text(content, encoding="utf-8")
+        print(f"{name}: {len(content.encode()) // 1024} KiB, {content.count(chr(10)) - 1} entries")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Names across scripts: the tables, the sound skeleton, the finder."""

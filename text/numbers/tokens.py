@@ -1,0 +1,214 @@
+"""Cuts a text into the tokens that the number reader works on: words, figures, and how each follows the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from text.document import Lang
+from text.fold import fold, fold_char
+from text.numbers.figures import PATTERN, VULGAR, read_figure
+from text.numbers.tables import Tables, tables
+
+# Web addresses, mail addresses, handles and tags hold digits that count nothing.
+_MASKED = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\w+(?:[.-]\w+)*\.(?:com|org|net|info|ir|fr)\b\S*"
+_MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u200d\u00ad"
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’](?=[^\W\d_]))?"
+_TOKEN = re.compile(rf"(?P<masked>{_MASKED})|(?P<figure>{PATTERN})|(?P<vulgar>[{''.join(VULGAR)}])|(?P<word>{_WORD})")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]+")
+_PROCLITIC = re.compile("(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)ـ*")
+_BEFORE_YEAR = frozenset("mid pre post mi early late under over sub".split())
+
+
+@dataclass(slots=True)
+class Token:
+    """Is a word or a figure.
+
+    `text` is the compare-form, `core` the same without Arabic proclitics (or the Persian و written onto a word).
+    `gap` is how it follows the token before: "" glued, " " space, "-" hyphen, "z" joiner, one sign, "|" anything else.
+    """
+
+    start: int
+    end: int
+    text: str
+    core: str
+    gap: str
+    readings: tuple[Fraction, ...] = ()
+    joined: bool = False
+    preposition: bool = False
+    article: bool = False
+
+
+@lru_cache(maxsize=32768)
+def _analysis(word: str, lang: Lang) -> tuple[str, bool, bool, bool]:
+    """Returns (core, joined, preposition, article) of a folded word; the word as it stands wins over any stripping."""
+    table = tables(lang)
+    if lang not in ("ar", "fa") or table.knows(word):
+        return word, False, False, False
+    if lang == "fa":
+        if word[0] == "و" and len(word) > 2 and table.knows(word[1:]):
+            return word[1:], True, False, False
+        return word, False, False, False
+    for joined in (False, True):
+        rest = word
+        if joined:
+            if rest[0] not in "وف" or len(rest) < 3:
+                break
+            rest = rest[1:]
+        if table.knows(rest):
+            return rest, joined, False, False
+        if rest.startswith("ال") and table.knows(rest[2:]):
+            return rest[2:], joined, False, True
+        if rest[:1] in "بلك" and len(rest) > 2:
+            inner = rest[1:]
+            if inner.startswith("ال") and table.knows(inner[2:]):
+                return inner[2:], joined, True, True
+            if rest.startswith("لل") and table.knows(rest[2:]):
+                return rest[2:], joined, True, True
+            if table.knows(inner):
+                return inner, joined, True, False
+    return word, False, False, False
+
+
+@lru_cache(maxsize=4096)
+def _gap(between: str) -> str:
+    """Classifies what stands between two tokens."""
+    seen = _INVISIBLE.sub("", between)
+    if seen == "" or len(seen) == 1 and not seen.isspace() and seen != "\u200c":
+        return {"\u2010": "-", "\u2011": "-", "’": "'"}.get(seen, seen)
+    if seen == "\u200c":
+        return "z"
+    if seen.replace("\u200c", "").isspace() and seen.count("\n") < 2:
+        return " "
+    return "|"
+
+
+@lru_cache(maxsize=16384)
+def _pieces(word: str, lang: Lang) -> tuple[str, ...]:
+    """Cuts a Persian word such as بیستوسه or هزارو, written without joiners, at its و if every piece is a number."""
+    if lang != "fa" or "و" not in word[2:] or tables(lang).knows(fold(word)):
+        return (word,)
+    number = tables(lang).phrases
+    pieces = re.split("و", word)
+    if pieces[-1] == "":
+        return (word[:-1], "و") if fold(word[:-1]) in number and len(pieces) == 2 and len(word) > 3 else (word,)
+    if len(pieces) > 1 and all(len(piece) > 1 and _is_place(fold(piece), lang) for piece in pieces):
+        return (pieces[0], *("و" + piece for piece in pieces[1:]))
+    return (word,)
+
+
+@lru_cache(maxsize=4096)
+def _is_place(word: str, lang: Lang) -> bool:
+    """Tells whether a folded word alone takes a place in a spelled-out figure."""
+    places = ("digit", "teen", "ten", "hundreds", "scale")
+    return any(len(cut) == 1 and entry.role in places for cut, entry in tables(lang).phrases.get(word, ()))
+
+
+def cut(raw: str, lang: Lang, start: int, end: int) -> list[Token]:
+    """Returns the tokens of `raw[start:end]` in order; figures that are codes or parts of names are left out."""
+    found: list[Token] = []
+    last = start
+    table = tables(lang)
+    for match in _TOKEN.finditer(raw, start, end):
+        kind = match.lastgroup
+        at, to = match.span()
+        gap = _gap(raw[last:at]) if found else "|"
+        last = to
+        if kind == "word":
+            for piece in _pieces(match.group(), lang):
+                text = fold(piece)
+                found.append(Token(at, at + len(piece), text, *_analysed(text, lang, gap)))
+                at += len(piece)
+                gap = ""
+        elif kind == "figure":
+            _add_figures(found, raw, match, gap, lang, table)
+        elif kind == "vulgar":
+            _add_vulgar(found, match, gap)
+        else:
+            found.append(Token(at, to, "", "", gap))
+    return found
+
+
+def _analysed(text: str, lang: Lang, gap: str) -> tuple[str, str, tuple[Fraction, ...], bool, bool, bool]:
+    """Returns the fields of a word token after its text."""
+    core, joined, preposition, article = _analysis(text, lang) if text else (text, False, False, False)
+    return core, gap, (), joined, preposition, article
+
+
+def _add_figures(
+    found: list[Token], raw: str, match: re.Match[str], gap: str, lang: Lang, table: Tables
+) -> None:
+    """Adds the figures of a digit string, or one empty token that nothing can join on to."""
+    at = match.start()
+    before = found[-1] if found else None
+    readings = () if _is_code(raw, match, before, gap, table) else read_figure(match.group(), lang)
+    if not readings:
+        found.append(Token(at, match.end(), "", "", gap))
+        return
+    joined = bool(before and gap == "" and before.text[:1] == "و" and before.end == at)
+    for figure in readings:
+        found.append(Token(at + figure.start, at + figure.end, "", "", gap, figure.readings, joined))
+        gap, joined = raw[at + figure.end : at + figure.end + 1], False
+
+
+def _add_vulgar(found: list[Token], match: re.Match[str], gap: str) -> None:
+    """Adds ½ as a figure of its own, or to the figure it is written onto (2½)."""
+    value = VULGAR[match.group()]
+    if found and gap in ("", " ") and found[-1].readings and found[-1].readings[0].denominator == 1:
+        token = found[-1]
+        token.readings, token.end = tuple(reading + value for reading in token.readings), match.end()
+    else:
+        found.append(Token(match.start(), match.end(), "", "", gap, (value,)))
+
+
+def _is_code(raw: str, match: re.Match[str], before: Token | None, gap: str, table: Tables) -> bool:
+    """Tells digits that belong to a name or a code: G20, F-16, Covid-19, 5G, 3D, phone numbers, chains of hyphens."""
+    at, to = match.span()
+    if before is not None:
+        if gap == "" and before.end == at and not before.readings and not _PROCLITIC.fullmatch(raw, before.start, at):
+            return True
+        if gap in ("-", "+", "_", "\u2011") and not before.readings and before.text not in _BEFORE_YEAR:
+            return True
+        if gap in ("-", " ") and before.text in table.labels:
+            return True
+    if raw[to : to + 1].isalpha() and fold_char(raw[to]).isascii() and _glued_code(raw, to):
+        return True
+    return _is_phone(raw, at, to)
+
+
+_GLUED = re.compile(r"[A-Za-z]\d|[GDx]\b|[A-Z]+\d")
+
+
+def _glued_code(raw: str, to: int) -> bool:
+    """Tells a letter after the digits that makes them a name: 5G, 3D, 4x4."""
+    match = _GLUED.match(raw, to)
+    return bool(match) and raw[to : to + 2] not in ("m2", "m3") and raw[to : to + 3] not in ("km2", "cm3")
+
+
+_PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:[{'. '}\u00a0]\d{{3}})+")
+
+
+def _is_phone(raw: str, at: int, to: int) -> bool:
+    """Tells a digit string inside a chain of at least three, with eight digits or more, that is no grouped figure."""
+    if not (raw[at - 1 : at] in ("+", "-", ".", ")", " ", "\u00a0") or raw[to : to + 1] in tuple("-. )\u00a0")):
+        return False
+    left = at
+    while left and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0"):
+        left -= 1
+    chain = _PHONE.search(raw, left)
+    if not chain or chain.start() >= to or chain.end() < to:
+        return raw[max(at - 1, 0)] == "+" and to - at >= 9
+    text = chain.group()
+    digits = sum(char.isdigit() for char in text)
+    hyphens = text.count("-")
+    if _GROUPED.fullmatch(text.strip()):
+        return False
+    return text.startswith(("+", "00")) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
+
+
+def _pairs(text: str) -> bool:
+    """Tells the French way with telephone numbers: five pairs of digits."""
+    return re.fullmatch(r"0\d(?:[ .\u00a0-]\d\d){4}", text) is not None

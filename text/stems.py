@@ -1,0 +1,102 @@
+"""Candidate dictionary forms of a word in compare-form: clitics peeled, endings cut, lemmas looked up.
+
+Light affix tables come from `data/<lang>/affixes.tsv`; lemmas from simplemma (https://doi.org/10.5281/zenodo.4673264),
+which is only loaded once a word needs it. Nothing here is for display.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from text.document import Lang
+from text.fold import fold
+from text.resources import rows
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+
+Tiers = tuple[tuple[str, ...], ...]
+_SHORTEST_STEM = 2
+# Languages whose lemma table loads fast enough and finds more than the affix rules alone.
+_LEMMATISED = frozenset({"fr", "en", "fa"})
+
+
+@lru_cache(maxsize=8)
+def _affixes(lang: Lang, kind: str) -> tuple[tuple[str, str], ...]:
+    """Returns (affix, replacement) pairs of one kind, longest first, from the language's table."""
+    pairs = [
+        (cells[1], cells[2] if len(cells) > 2 else "") for cells in rows(f"{lang}/affixes.tsv") if cells[0] == kind
+    ]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=1)
+def _lemmatizer() -> Lemmatizer:
+    from simplemma import Lemmatizer
+
+    return Lemmatizer()
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str, lang: Lang) -> str:
+    """Returns simplemma's lemma of a word as written (not folded), or the word itself."""
+    return _lemmatizer().lemmatize(word, lang=lang)
+
+
+def _peeled(word: str, lang: Lang) -> list[str]:
+    """Returns the word without its proclitics, every plausible way, shortest cut first."""
+    out = []
+    for prefix, replacement in _affixes(lang, "prefix"):
+        rest = replacement + word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) > _SHORTEST_STEM:
+            out.append(rest)
+    return out[::-1]
+
+
+def _cut(word: str, lang: Lang) -> list[str]:
+    """Returns the word with one ending cut or replaced, every plausible way, shortest cut first."""
+    out = []
+    for suffix, replacement in _affixes(lang, "suffix"):
+        rest = word[: -len(suffix)] + replacement
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM and len(rest) > _SHORTEST_STEM:
+            out.append(rest)
+    return out[::-1]
+
+
+@lru_cache(maxsize=65536)
+def candidate_tiers(surface: str, lang: Lang) -> Tiers:
+    """Returns the candidate forms of a lower-case word: as written; proclitics peeled or lemma; endings cut once; twice."""
+    word = fold(surface).replace(" ", "")
+    seen = {word}
+    result: list[tuple[str, ...]] = [(word,)]
+
+    def tier(words: list[str]) -> list[str]:
+        fresh = [form for form in dict.fromkeys(words) if form not in seen]
+        seen.update(fresh)
+        if fresh:
+            result.append(tuple(fresh))
+        return fresh
+
+    peeled = tier([*_peeled(word, lang), *_lemma_forms(surface, lang)])
+    bases = [word, *peeled]
+    cut = tier([form for base in bases for form in _cut(base, lang)])
+    tier([form for base in cut for form in _cut(base, lang)])
+    return tuple(result)
+
+
+def _lemma_forms(surface: str, lang: Lang) -> list[str]:
+    """Returns the lemma where a table is loaded for the language; Arabic does without (0.4 s to load, see docs)."""
+    return [fold(lemma(surface, lang))] if lang in _LEMMATISED else []
+
+
+@lru_cache(maxsize=65536)
+def canonical(surface: str, lang: Lang) -> str:
+    """Returns one form that the inflections of a word share as far as light rules go (identity inside a language)."""
+    if lang in _LEMMATISED:
+        return fold(lemma(surface, lang))
+    word = fold(surface).replace(" ", "")
+    peeled = _peeled(word, lang)
+    base = min(peeled, key=len) if peeled else word
+    cut = _cut(base, lang)
+    return min(cut, key=len) if cut else base

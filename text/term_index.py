@@ -1,0 +1,85 @@
+"""Finds the entries of a word list in a run of tokens: single words by their candidate forms, terms by their keys.
+
+An index file (`data/compiled/*.tsv`) has one entry a line: kind (`w` word, `t` term), form, ids. It is made from the plain
+tables by `python -m text.compile_tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.document import Lang
+from text.resources import data_file
+from text.tokens import Token, tiers
+
+# Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
+_LARGEST_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """Holds the entries of one language: folded word → ids, and first key → (all keys, id)."""
+
+    signature: str
+    labels: tuple[str, ...]
+    words: dict[str, tuple[int, ...]]
+    terms: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+    def ids_of(self, token: Token, lang: Lang) -> tuple[int, ...]:
+        """Returns the ids of the first tier of the token's forms that the index knows."""
+        for tier in tiers(token, lang):
+            found: dict[int, None] = {}
+            for form in tier:
+                for identifier in self.words.get(form, ()):
+                    found[identifier] = None
+            if found:
+                return tuple(found)
+        return ()
+
+    def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
+        """Returns (indices of the tokens, id) for every term in the run, longest first at each place."""
+        keys = [token.key for token in tokens]
+        out = []
+        for start, key in enumerate(keys):
+            for wanted, identifier in self.terms.get(key, ()):
+                where = self._match(tokens, keys, start, wanted)
+                if where:
+                    out.append((where, identifier))
+        return out
+
+    @staticmethod
+    def _match(tokens: Sequence[Token], keys: list[str], start: int, wanted: tuple[str, ...]) -> tuple[int, ...]:
+        where = [start]
+        position = start
+        for key in wanted[1:]:
+            position += 1
+            gap = 0
+            while position < len(keys) and keys[position] != key and not tokens[position].content and gap < _LARGEST_GAP:
+                position += 1
+                gap += 1
+            if position >= len(keys) or keys[position] != key:
+                return ()
+            where.append(position)
+        return tuple(where)
+
+
+@lru_cache(maxsize=16)
+def load_index(name: str, lang: Lang) -> TermIndex:
+    """Returns the compiled index `data/compiled/<name>.<lang>.tsv`."""
+    words: dict[str, tuple[int, ...]] = {}
+    terms: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    lines = data_file(f"compiled/{name}.{lang}.tsv").splitlines()
+    signature = lines[0].split("\t")[1]
+    labels = tuple(data_file(f"compiled/{name}.ids.txt").splitlines())
+    for line in lines[1:]:
+        kind, form, numbers = line.split("\t")
+        identifiers = tuple(map(int, numbers.split(",")))
+        if kind == "w":
+            words[form] = identifiers
+        else:
+            keys = tuple(form.split(" "))
+            terms.setdefault(keys[0], []).extend((keys, identifier) for identifier in identifiers)
+    ordered = {first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry))) for first, entries in terms.items()}
+    return TermIndex(signature, labels, words, ordered)

@@ -1,0 +1,91 @@
+"""Words with their spans, and the dictionary forms a word may stand for.
+
+A token's `forms` are candidates in compare-form, in tiers of growing licence: as written, proclitics peeled, endings
+cut or lemmatised. A lexicon takes the first tier it knows. `key` is one canonical form, for identity inside a language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.document import Document, Lang, Span
+from text.fold import fold
+from text.resources import word_set
+from text.stems import candidate_tiers, canonical
+
+# A word is letters with inner apostrophe-free marks; digits are words of their own, also when a proclitic is glued on.
+_WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c\u200d])+", re.UNICODE)
+_PERSIAN_PREFIX = frozenset({"مي", "نمي"})
+_PERSIAN_SUFFIX = frozenset({"ها", "هاي", "هايي", "هايش", "ترين", "تر", "اند", "ام", "ايم"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Is one word: span, lower-case surface, compare-form, canonical key, whether it carries content."""
+
+    span: Span
+    surface: str
+    folded: str
+    key: str
+    content: bool
+    is_latin: bool
+    capital: bool
+
+
+def tokenize(raw: str, lang: Lang, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Returns the words of `raw[start:end]` with spans in `raw`, in text order; punctuation is left out."""
+    spans = _spans(raw, start, len(raw) if end is None else end)
+    if lang == "fa":
+        spans = _join_persian(raw, spans)
+    return tuple(token for span in spans if (token := _token(raw, span, lang)) is not None)
+
+
+def tokens_of(document: Document, sentence: int) -> tuple[Token, ...]:
+    """Returns the words of one sentence of the document."""
+    span = document.sentences[sentence].span
+    return tokenize(document.raw, document.lang, span.start, span.end)
+
+
+def _spans(raw: str, start: int, end: int) -> list[Span]:
+    return [Span(match.start(), match.end()) for match in _WORD.finditer(raw, start, end)]
+
+
+def _token(raw: str, span: Span, lang: Lang) -> Token | None:
+    surface = span.of(raw).lower()
+    folded = fold(surface).replace(" ", "")
+    if not folded:
+        return None
+    latin = folded[0].isascii()
+    capital = raw[span.start].isupper()
+    if latin and lang in ("ar", "fa"):
+        return Token(span, surface, folded, folded, len(folded) > 1 or folded.isdigit(), True, capital)
+    return Token(span, surface, folded, canonical(surface, lang), _is_content(folded, lang), latin, capital)
+
+
+@lru_cache(maxsize=65536)
+def _is_content(folded: str, lang: Lang) -> bool:
+    return folded not in word_set(f"{lang}/function_words.txt") and (len(folded) > 1 or folded.isdigit())
+
+
+def tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """Returns the token's candidate dictionary forms, tier by tier."""
+    if token.is_latin and lang in ("ar", "fa"):
+        return ((token.folded,),)
+    return candidate_tiers(token.surface, lang)
+
+
+def _join_persian(raw: str, spans: list[Span]) -> list[Span]:
+    """Joins «می شود» and «کشور ها», whose parts the writer set apart with a space instead of a joiner."""
+    out: list[Span] = []
+    glue = False
+    for span in spans:
+        folded = fold(span.of(raw))
+        beside = bool(out) and raw[out[-1].end : span.start] in (" ", "\u200c", "\u00a0")
+        if beside and (glue or (folded in _PERSIAN_SUFFIX and not raw[out[-1].start].isdigit())):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+        glue = folded in _PERSIAN_PREFIX
+    return out
