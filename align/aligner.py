@@ -1,0 +1,23 @@
+"""Aligns two documents at the levels of sentences and words."""
+
+from __future__ import annotations
+
+from align.anchors import Evidence, collect
+from align.bead import Alignment
+from align.sentences import align_sentences
+from align.trust import judge
+from align.words import link_words
+from text.document import Document
+
+
+def align(left: Document, right: Document) -> Alignment:
+    """Returns the alignment of the two documents."""
+    return align_with_evidence(left, right)[0]
+
+
+def align_with_evidence(left: Document, right: Document) -> tuple[Alignment, Evidence]:
+    """Returns the alignment and the evidence it rests on, which the checks search again."""
+    evidence = collect(left, right)
+    beads = align_sentences(left, right, evidence)
+    relation, trust = judge(left, right, beads)
+    return Alignment(left, right, beads, link_words(evidence, beads), relation, trust), evidence
