@@ -147,10 +147,9 @@ def _add_figures(
     if not readings:
         found.append(Token(at, match.end(), "", "", gap))
         return
-    joined = bool(before and gap == "" and before.text[:1] == "و" and before.end == at)
     for figure in readings:
-        found.append(Token(at + figure.start, at + figure.end, "", "", gap, figure.readings, joined))
-        gap, joined = raw[at + figure.end : at + figure.end + 1], False
+        found.append(Token(at + figure.start, at + figure.end, "", "", gap, figure.readings))
+        gap = raw[at + figure.end : at + figure.end + 1]
 
 
 def _add_vulgar(found: list[Token], match: re.Match[str], gap: str) -> None:

@@ -1,0 +1,3 @@
+"""An Alignment becomes Findings."""
+
+__distribution__ = "muqabala"

@@ -1,0 +1,3 @@
+"""Findings become something that people and machines read."""
+
+__distribution__ = "muqabala"
