@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log, log1p
 
@@ -12,7 +13,6 @@ from align.scores import KEPT
 from text.document import Document, Span
 
 _WIDEST_WINDOW = 3
-_UNKNOWN_WEIGHT = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,42 @@ class Support:
 class Searcher:
     """Looks pieces of one side up in the other side's text; built once per document and direction."""
 
-    def __init__(self, document: Document, own: Sequence[Word], other: Sequence[Word], other_count: int) -> None:
-        self._starts = [word.token.span.start for word in own]
+    def __init__(self, own: Sequence[Word], other: Sequence[Word], other_document: Document) -> None:
         self._own = own
-        self._count = max(1, other_count)
+        self._starts = [word.token.span.start for word in own]
+        self._other = other
+        self._document = other_document
+        self._count = max(1, len(other_document.sentences))
         where: dict[str, set[int]] = defaultdict(set)
-        for word in other:
+        places: dict[str, set[int]] = defaultdict(set)
+        for position, word in enumerate(other):
             for feature in word.features:
                 where[feature].add(word.sentence)
+                places[feature].add(position)
         self._where = where
+        self._places = places
+        self._unit_of = self._units_of_words()
+        self._unit_sizes = Counter(
+            unit for unit, word in zip(self._unit_of, other, strict=True) if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)
+        )
+
+    def _units_of_words(self) -> list[int]:
+        """Returns for each word of the other text the index of the unit that holds it (-1 for none)."""
+        units = self._document.units
+        out = []
+        index = 0
+        for word in self._other:
+            while index < len(units) and units[index].span.end <= word.token.span.start:
+                index += 1
+            inside = index < len(units) and units[index].span.start <= word.token.span.start
+            out.append(index if inside else -1)
+        return out
 
     def words_in(self, span: Span) -> list[Word]:
         """Returns the words of the own side inside the span."""
-        return [word for word in self._own if span.start <= word.token.span.start and word.token.span.end <= span.end]
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [word for word in self._own[first:last] if word.token.span.end <= span.end]
 
     def sentences_with(self, word: Word) -> set[int]:
         """Returns the sentences of the other text that hold a counterpart of the word."""
@@ -87,9 +110,47 @@ class Searcher:
         return value - log(width), hits
 
 
+    def told_in_units(self, span: Span, outside: Collection[int]) -> float:
+        """Returns the best share of the piece's telling words in one unit, or two neighbouring ones, of the other text.
+
+        Units of the sentences `outside` are left out. A piece that is told elsewhere is told in one place, not in
+        scattered words.
+        """
+        words, hits = self._unit_hits(span)
+        best = 0
+        for unit, numbers in hits.items():
+            if self._document.units[unit].sentence in outside:
+                continue
+            together = set(numbers)
+            if unit + 1 in hits and self._document.units[unit + 1].sentence == self._document.units[unit].sentence:
+                together |= hits[unit + 1]
+            best = max(best, len(together))
+        return best / max(1, words)
+
+    def twin_unit(self, span: Span, inside: Collection[int]) -> float:
+        """Returns how far one unit of the sentences `inside` says just the same: the Dice share of telling words."""
+        words, hits = self._unit_hits(span)
+        best = 0.0
+        for unit, numbers in hits.items():
+            if self._document.units[unit].sentence in inside:
+                best = max(best, 2 * len(numbers) / max(1, words + self._unit_sizes[unit]))
+        return min(1.0, best)
+
+    def _unit_hits(self, span: Span) -> tuple[int, dict[int, set[int]]]:
+        """Returns the number of telling words and, by unit of the other text, which of them it matches."""
+        words = [word for word in self.words_in(span) if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)]
+        hits: dict[int, set[int]] = defaultdict(set)
+        for number, word in enumerate(words):
+            for feature in word.features:
+                for position in self._places.get(feature, ()):
+                    if self._unit_of[position] >= 0:
+                        hits[self._unit_of[position]].add(number)
+        return len(words), hits
+
+
 def searchers(left: Document, right: Document, evidence: Evidence) -> tuple[Searcher, Searcher]:
     """Returns the searcher of the left side's pieces in the right text, and the other way round."""
     return (
-        Searcher(left, evidence.left, evidence.right, len(right.sentences)),
-        Searcher(right, evidence.right, evidence.left, len(left.sentences)),
+        Searcher(evidence.left, evidence.right, right),
+        Searcher(evidence.right, evidence.left, left),
     )

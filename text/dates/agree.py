@@ -147,7 +147,7 @@ def _weekday_conflict(found: Found, mention: Mention) -> Conflict | None:
         number = found.moment.weekday or 0
         if {f"W{(number + step - 1) % 7 + 1}" for step in (-1, 1)} & days:
             return None
-    return Conflict("weekday", mention, None, stated, sorted(days)[0])
+    return Conflict("weekday", mention, None, stated, min(days))
 
 
 def _beside(tokens: Tokens, first: Found, second: Found) -> bool:

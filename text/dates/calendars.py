@@ -6,15 +6,18 @@ The converters are imported when the first such date occurs: most texts hold non
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
-from collections import Counter
 from functools import lru_cache
+from importlib import import_module
 
 from text.dates.moment import Calendar
 
 # Years over which a Jalali day without a year is laid out: enough to meet every leap-year shift of our time.
 _JALALI_SAMPLE = range(1392, 1409)
-_LAST_DAY = {"jalali": (31,) * 6 + (30,) * 6, "hijri": (30,) * 12}
+_LAST_DAY = {
+    "gregorian": (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
+    "jalali": (31,) * 6 + (30,) * 6,
+    "hijri": (30,) * 12,
+}
 
 
 @lru_cache(maxsize=4096)
@@ -24,13 +27,9 @@ def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> datetim
         if calendar == "gregorian":
             return datetime.date(year, month, day)
         if calendar == "jalali":
-            import jdatetime
-
-            converted: datetime.date = jdatetime.date(year, month, day).togregorian()
+            converted: datetime.date = import_module("jdatetime").date(year, month, day).togregorian()
             return converted
-        from hijridate import Hijri
-
-        found = Hijri(year, month, day).to_gregorian()
+        found = import_module("hijridate").Hijri(year, month, day).to_gregorian()
         return datetime.date(found.year, found.month, found.day)
     except (ValueError, OverflowError):
         return None
@@ -39,9 +38,7 @@ def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> datetim
 @lru_cache(maxsize=256)
 def jalali_of(date: datetime.date) -> tuple[int, int, int]:
     """Returns the Jalali year, month and day of a Gregorian day."""
-    import jdatetime
-
-    found = jdatetime.date.fromgregorian(date=date)
+    found = import_module("jdatetime").date.fromgregorian(date=date)
     return found.year, found.month, found.day
 
 
@@ -49,8 +46,8 @@ def day_exists(calendar: Calendar, year: int | None, month: int, day: int) -> bo
     """Tells whether the month has this day in this year, or in some year if none is given."""
     if not (1 <= month <= 12 and day >= 1):
         return False
-    if calendar == "gregorian":
-        return day <= monthrange(year if year and 1 <= year <= 9999 else 2000, month)[1]
+    if (calendar, month, day) == ("gregorian", 2, 29) and year is not None:
+        return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return day <= _LAST_DAY[calendar][month - 1]
 
 
@@ -58,19 +55,18 @@ def day_exists(calendar: Calendar, year: int | None, month: int, day: int) -> bo
 def yearless(month: int, day: int) -> tuple[str, ...]:
     """Returns the Gregorian days a Jalali day without a year may be, the most frequent first."""
     days = (to_gregorian("jalali", year, month, day) for year in _JALALI_SAMPLE)
-    count = Counter(f"--{date:%m-%d}" for date in days if date)
-    return tuple(reading for reading, _ in count.most_common())
+    return _by_count([f"--{date:%m-%d}" for date in days if date])
 
 
 @lru_cache(maxsize=512)
 def months_of(calendar: Calendar, year: int, month: int) -> tuple[str, ...]:
     """Returns the Gregorian months that a month of another calendar touches, the one with most days first."""
-    count: Counter[str] = Counter()
-    for day in range(1, 32):
-        date = to_gregorian(calendar, year, month, day)
-        if date:
-            count[f"{date:%Y-%m}"] += 1
-    return tuple(reading for reading, _ in count.most_common())
+    days = (to_gregorian(calendar, year, month, day) for day in range(1, 32))
+    return _by_count([f"{date:%Y-%m}" for date in days if date])
+
+
+def _by_count(readings: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(readings), key=readings.count, reverse=True))
 
 
 def years_of(calendar: Calendar, year: int) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Clock:
     meridiem: str
     is_certain: bool
     has_colon: bool
-    has_zone: bool
+    is_universal: bool
     is_bare: bool
 
     def readings(self, tokens: Tokens) -> tuple[str, ...]:
@@ -32,7 +32,8 @@ class Clock:
         hours = [_turned(self.hour, self.meridiem)]
         halves = tokens.lexicon.settings.get("halves")
         digits = next((tokens.word(place) for place in range(self.first, self.end) if tokens.word(place).isdigit()), "")
-        open_half = halves == "all" or (halves == "bare" and self.is_bare)
+        # Four digits and times in GMT count 24 hours.
+        open_half = (halves == "all" or halves == "bare" and self.is_bare) and not self.is_universal and len(digits) < 3
         if not self.meridiem and open_half and 1 <= self.hour <= 12 and not digits.startswith("0"):
             hours = [self.hour % 12, self.hour % 12 + 12] if self.hour == 12 else [self.hour, self.hour + 12]
             if self.hour == 12:
@@ -120,8 +121,9 @@ def _in_digits(tokens: Tokens, first: int, place: int, *, has_cue: bool, has_nou
         return replace(base, hour=hour, is_certain=has_noun and hour < 24, is_bare=True)
     if hour > 23:
         return None
-    number = tokens.number(unit.end, 2)
-    if number is not None and number < 60 and len(tokens.word(unit.end)) == 2:
+    after = tokens.word(unit.end)
+    number = int(after) if after.isdigit() and len(after) == 2 else None
+    if number is not None and number < 60:
         end = unit.end + 1
         counted = tokens.match(end, "minute-unit")
         certain = tokens.before(first, "duration") is None
@@ -136,9 +138,15 @@ def _with_separator(tokens: Tokens, base: Clock, place: int, *, has_cue: bool, h
     if len(minutes) != 2 or int(minutes) > 59 or base.hour > 23 and minutes != "00":
         return None
     second: int | None = None
-    if tokens.touches(place + 2) and tokens.touches(place + 3) and tokens.word(place + 4).isdigit():
+    tail = tokens.word(place + 3)
+    if (
+        tail in _SEPARATORS
+        and tokens.touches(place + 2)
+        and tokens.touches(place + 3)
+        and (tokens.word(place + 4).isdigit())
+    ):
         seconds = tokens.word(place + 4)
-        if tokens.word(place + 3) != ":" or len(seconds) != 2 or int(seconds) > 59 or separator != ":":
+        if tail != ":" or len(seconds) != 2 or int(seconds) > 59 or separator != ":":
             return None
         second, end = int(seconds), place + 5
     clock = replace(base, end=end, hour=base.hour, minute=int(minutes), second=second, has_colon=separator == ":")
@@ -201,14 +209,17 @@ def _completed(tokens: Tokens, clock: Clock) -> Clock:
     meridiem = tokens.match(end, "meridiem")
     if meridiem and _fits(tokens, clock, meridiem.entry.words, end):
         clock, end = replace(clock, meridiem=meridiem.entry.value, is_certain=True), meridiem.end
+    zone_at = end
     end, zoned = _zone(tokens, end)
+    zone = tokens.match(zone_at, "zone") or tokens.match(zone_at + 1, "zone")
+    universal = zoned and zone is not None and zone.entry.value == "utc"
     certain = clock.is_certain or (zoned and not clock.is_bare)
-    return replace(clock, end=end, has_zone=zoned, is_certain=certain)
+    return replace(clock, end=end, is_universal=universal, is_certain=certain)
 
 
 def _fits(tokens: Tokens, clock: Clock, words: tuple[str, ...], at: int) -> bool:
     """Tells whether a word for the half of the day is one here: single letters and `am` need digits at their side."""
-    if clock.hour > 12 and len(words[0]) == 1:
+    if clock.hour > 12 and (len(words[0]) == 1 or clock.is_bare and not clock.is_certain):
         return False
     if len(words) == 1 and len(words[0]) == 1:
         return clock.has_colon

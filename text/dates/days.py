@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from text.dates.calendars import day_exists
 from text.dates.lexicon import CALENDARS
@@ -82,7 +83,7 @@ def month_at(tokens: Tokens, at: int) -> Month | None:
     match = tokens.match(at, *CALENDARS)
     if match is None:
         return None
-    calendar: Calendar = match.entry.role  # type: ignore[assignment]
+    calendar = cast("Calendar", match.entry.role)
     number, end, is_named = int(match.entry.value), match.end, False
     if match.entry.strength in ("bound", "dotted") and calendar == "gregorian":
         word = tokens.word(end - 1)
@@ -118,7 +119,7 @@ def _day_at(tokens: Tokens, at: int) -> Day | None:
         if suffix and tokens.touches(at):
             end = suffix.end
         return Day(value, at, end, 0) if 1 <= value <= 31 else None
-    match = tokens.match(at, "ordinal")
+    match = tokens.match(at, "ordinal", "day-word")
     if match is None or int(match.entry.value) > 31:
         return None
     return Day(int(match.entry.value), at, match.end, match.skip)
@@ -190,10 +191,13 @@ def _confirmed(tokens: Tokens, month: Month, year: Year | None, end: int) -> boo
     if tokens.lexicon.settings.get("case") == "upper" and not month.is_capital:
         return False
     if month.strength == "prefix":
-        # `می` is also the commonest verb prefix, and may be written apart.
-        word = tokens.word(end)
-        return not word[:1].isalnum() or tokens.match(end, "follower") is not None
+        return _is_no_prefix(tokens, end)
     return month.strength not in ("full", "dotted")
+
+
+def _is_no_prefix(tokens: Tokens, end: int) -> bool:
+    """Tells whether no verb follows: `می` is also the commonest verb prefix, and may be written apart."""
+    return not tokens.word(end)[:1].isalnum() or tokens.match(end, "follower") is not None
 
 
 def _year_after(tokens: Tokens, month: Month) -> tuple[Year | None, int, int | None]:
@@ -242,6 +246,12 @@ def _month_first(tokens: Tokens, at: int) -> list[Found]:
     return found
 
 
+def _ends_range(tokens: Tokens, at: int) -> bool:
+    """Tells whether a month and a word for "to" or "and" stand before: `من تشرين الأول إلى نيسان`."""
+    link = tokens.before(at, "to", "and")
+    return link is not None and tokens.before(link.end - len(link.entry.words), *CALENDARS) is not None
+
+
 def _month_alone(tokens: Tokens, at: int) -> list[Found]:
     """Reads a month without a day, where a year, a cue word or its own strength shows that it is one."""
     month = month_at(tokens, at)
@@ -255,12 +265,16 @@ def _month_alone(tokens: Tokens, at: int) -> list[Found]:
     before = tokens.before(at, "past", "next", strength="before")
     if before:
         shift = -1 if before.entry.role == "past" else 1
-    is_cued = month.is_named or noun is not None or tokens.before(at, "month-cue") is not None
+    is_cued = (
+        month.is_named or noun is not None or tokens.before(at, "month-cue") is not None or _ends_range(tokens, at)
+    )
     if year is None and not is_cued and not (month.strength == "free" and not (case == "lower" and month.is_capital)):
         return []
     if year is None and month.strength not in ("free", "cued") and not (month.is_named or noun):
         return []
     if year is None and month.strength == "cued" and not is_cued and not before:
+        return []
+    if year is None and month.strength == "prefix" and not _is_no_prefix(tokens, end):
         return []
     moment = Moment(month.calendar, year.value if year else None, month.number, shift=shift)
     return [Found(_DATE, at, end, month.skip, moment)]

@@ -8,21 +8,20 @@ from text.dates.moment import Found, Moment
 from text.dates.tokens import Tokens
 from text.mention import MentionKind
 
-_ROMAN = re.compile(r"([ivx]+?)(?:e|er|eme|ieme)?")
-_ROMAN_VALUES = {
-    roman: value
-    for value, roman in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii".split(), start=1
-    )
-}
+_ROMAN = re.compile(r"([ivx]+?)(?:e|er|eme)?")
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN_VALUES = {"x" * (value // 10) + _ROMAN_UNITS[value % 10]: value for value in range(1, 23)}
 _HIGHEST_CENTURY = 22
 _JALALI_DECADES = range(1250, 1420, 10)
 
 
 def eras(tokens: Tokens, at: int) -> list[Found]:
     """Reads decades and centuries; those written after their number may begin before `at`."""
-    return _century_alone(tokens, at) or _centuries_after(tokens, at) or _centuries_before(tokens, at) or _decades(
-        tokens, at
+    return (
+        _century_alone(tokens, at)
+        or _centuries_after(tokens, at)
+        or _centuries_before(tokens, at)
+        or _decades(tokens, at)
     )
 
 
@@ -32,7 +31,9 @@ def _fixed(first: int, last: int, skip: int, *readings: str) -> Found:
 
 def _century_alone(tokens: Tokens, at: int) -> list[Found]:
     match = tokens.match(at, "century")
-    return [_fixed(at, match.end, match.skip, match.entry.value)] if match else []
+    if match is None or tokens.word(at - 1).isdigit() or tokens.before(at, "count"):
+        return []
+    return [_fixed(at, match.end, match.skip, match.entry.value)]
 
 
 def _centuries_before(tokens: Tokens, at: int) -> list[Found]:
@@ -86,10 +87,11 @@ def _centuries_after(tokens: Tokens, at: int) -> list[Found]:
         place = first
         article = tokens.before(place, "article")
         place = article.end - len(article.entry.words) if article else place
-        link = tokens.before(place, "and", "to")
-        if link is None:
+        links = 0
+        while (link := tokens.before(place, "and", "to")) is not None:
+            place, links = place - len(link.entry.words), links + 1
+        if not links:
             break
-        place = link.end - len(link.entry.words)
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from text.document import Lang
 from text.fold import fold
@@ -42,8 +41,8 @@ class Lexicon:
     settings: dict[str, str]
 
     def peeled(self, word: str) -> tuple[str, int]:
-        """Returns the known word inside `word` and how many letters precede it; 0 and `word` itself if none is known."""
-        if word not in self.index and len(word) > 2:
+        """Returns the known word inside an unknown one and how many letters precede it; 0 if none is inside."""
+        if len(word) > 2:
             for prefix, instead in self.clitics:
                 if word.startswith(prefix) and len(word) > len(prefix) + 1:
                     rest = instead + word[len(prefix) :]
@@ -55,6 +54,9 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def load(lang: Lang) -> Lexicon:
     """Reads the tables of a language, once."""
+    # Costs as much to import as all the rest of this package.
+    from importlib import resources
+
     index: dict[str, list[Entry]] = {}
     clitics: dict[str, str] = {}
     settings: dict[str, str] = {}

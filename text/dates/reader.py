@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from text.dates.clock import clocks
 from text.dates.days import dates
 from text.dates.eras import eras
-from text.dates.lexicon import load
+from text.dates.lexicon import CALENDARS, Entry, load
 from text.dates.moment import Found
 from text.dates.resolve import readings
 from text.dates.tokens import Tokens, tokenize
@@ -16,7 +18,16 @@ from text.dates.years import years
 from text.document import Lang
 from text.mention import Mention, When
 
-_GRAMMARS = (clocks, dates, eras, years)
+Grammar = Callable[[Tokens, int], list[Found]]
+
+# Which grammar a word may open, by the role of a phrase that begins with it.
+_OPENERS: dict[Grammar, frozenset[str]] = {
+    clocks: frozenset({"hour-cue", "hour", "past-hour", "noon"}),
+    dates: frozenset({*CALENDARS, "weekday", "day-noun", "relative", "ordinal", "day-word"}),
+    eras: frozenset({"century", "century-noun", "decade-noun", "decade-word", "decade"}),
+    years: frozenset({"season"}),
+}
+_ALL = tuple(_OPENERS)
 _WIDEST_LINK = 4
 
 
@@ -45,11 +56,10 @@ def find(tokens: Tokens) -> list[Found]:
     """Returns what the grammar finds, in order and without overlap; the longest reading wins."""
     found: list[Found] = []
     at, free = 0, 0
-    index, peeled = tokens.lexicon.index, tokens.lexicon.peeled
-    words = tokens.words
+    words, entries = tokens.words, tokens.entries
     while at < len(words):
-        word = words[at]
-        if not word.isdigit() and peeled(word)[0] not in index:
+        grammars = _ALL if words[at].isdigit() else _grammars(entries[at])
+        if not grammars:
             at += 1
             continue
         skip = tokens.match(at, "skip")
@@ -57,7 +67,7 @@ def find(tokens: Tokens) -> list[Found]:
             at = free = skip.end
             continue
         best: list[Found] = []
-        for grammar in _GRAMMARS:
+        for grammar in grammars:
             candidate = grammar(tokens, at)
             if candidate and candidate[0].first >= free and (not best or candidate[-1].last > best[-1].last):
                 best = candidate
@@ -67,6 +77,15 @@ def find(tokens: Tokens) -> list[Found]:
         else:
             at += 1
     return _shared_years(tokens, found)
+
+
+@lru_cache(maxsize=4096)
+def _grammars(entries: tuple[Entry, ...]) -> tuple[Grammar, ...]:
+    """Returns the grammars that some phrase beginning here may open; all of them where something is to be skipped."""
+    roles = {entry.role for entry in entries}
+    if not roles or "skip" in roles:
+        return _ALL if roles else ()
+    return tuple(grammar for grammar, openers in _OPENERS.items() if roles & openers)
 
 
 def _shared_years(tokens: Tokens, found: list[Found]) -> list[Found]:

@@ -81,7 +81,11 @@ def _converted(moment: Moment, dateline: datetime.date | None) -> tuple[str, ...
             return _nearest_hijri(moment, dateline)
         return (f"H--{month:02d}" if day is None else f"H--{month:02d}-{day:02d}",)
     if dateline:
-        here = jalali_of(dateline)[0]
+        here, *today = jalali_of(dateline)
+        if moment.shift in (-1, 1):
+            place = [month, day or today[1]]
+            step = -1 if moment.shift == -1 and place >= today else 1 if moment.shift == 1 and place <= today else 0
+            return _readings(replace(moment, year=here + step), None)
         found = [_readings(replace(moment, year=here), None)]
         # News of early spring speaks of the end of the year before, and readers of other calendars count otherwise:
         # the day that falls into the dateline's Gregorian year is kept beside the one of its Jalali year.

@@ -10,6 +10,10 @@ from text.document import Span
 from text.fold import Folded, fold_with_map
 
 _LONGEST_CUE = 4
+_SEPARATORS = frozenset(".,:٫٬،")
+_MARKS_BEFORE = frozenset("$€£¥#@_\\=+*%٪")
+_MARKS_AFTER = frozenset("%٪°€$£")
+_TRAILING = "\u0640\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Holds the folded tokens `words`; `begins` are their places in the folded text."""
+    """Holds the folded tokens `words`; `begins` are their places in the folded text.
+
+    `entries` are the phrases that may begin at each token, `skips` the letters written onto it from the word before.
+    """
 
     raw: str
     offset: int
@@ -31,19 +38,18 @@ class Tokens:
     lexicon: Lexicon
     words: list[str]
     begins: list[int]
+    entries: list[tuple[Entry, ...]]
+    skips: list[int]
 
     def match(self, at: int, *roles: str) -> Match | None:
         """Returns the longest phrase with one of these roles that begins at token `at`."""
-        words = self.words
-        if not 0 <= at < len(words):
+        if not 0 <= at < len(self.entries):
             return None
-        word, skip = self.lexicon.peeled(words[at])
-        for entry in self.lexicon.index.get(word, ()):
-            if entry.role not in roles:
-                continue
-            length = len(entry.words)
-            if length == 1 or tuple(words[at + 1 : at + length]) == entry.words[1:]:
-                return Match(entry, at + length, skip)
+        for entry in self.entries[at]:
+            if entry.role in roles:
+                length = len(entry.words)
+                if length == 1 or tuple(self.words[at + 1 : at + length]) == entry.words[1:]:
+                    return Match(entry, at + length, self.skips[at])
         return None
 
     def before(self, at: int, *roles: str, strength: str | None = None) -> Match | None:
@@ -69,17 +75,15 @@ class Tokens:
         """Tells whether the digits at `at` are no part of a decimal, a grouped figure or a code such as `H5N1`."""
         if self.touches(at - 1):
             previous = self.word(at - 1)
-            if previous in ".,:٫٬+#@_\\$€£¥=*%" or (previous == "," and self.word(at - 2).isdigit()):
-                if self.touches(at - 2) and self.word(at - 2).isdigit() or previous in "$€£¥#@_\\=+*":
-                    return False
-            if previous.isascii() and previous.isalpha() and not self.apostrophe(at - 1):
+            if previous in _MARKS_BEFORE or (previous.isascii() and previous.isalpha()):
+                return False
+            if previous in _SEPARATORS and self.touches(at - 2) and self.word(at - 2).isdigit():
                 return False
         if self.touches(at):
             following = self.word(at + 1)
-            if following in ".,٫٬:" and self.touches(at + 1) and self.word(at + 2).isdigit():
+            if following in _SEPARATORS and self.touches(at + 1) and self.word(at + 2).isdigit():
                 return False
-            if following in "%٪°€$£":
-                return False
+            return following not in _MARKS_AFTER
         return True
 
     def apostrophe(self, at: int) -> bool:
@@ -101,8 +105,8 @@ class Tokens:
         begin = self.begins[first] + skip
         span = self.folded.span(begin, self.begins[last - 1] + len(self.words[last - 1]), self.offset)
         end = span.end
-        # Vowel signs fold to nothing; those of the last letter belong to the word.
-        while end < len(self.raw) and unicodedata.category(self.raw[end]) == "Mn":
+        # Vowel signs, tatweel and the joiner of `ه‍` fold to nothing; behind the last letter they belong to the word.
+        while end < len(self.raw) and (self.raw[end] in _TRAILING or unicodedata.category(self.raw[end]) == "Mn"):
             end += 1
         return Span(span.start, end)
 
@@ -112,8 +116,19 @@ def tokenize(raw: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     folded = fold_with_map(raw[start:end])
     words: list[str] = []
     begins: list[int] = []
+    entries: list[tuple[Entry, ...]] = []
+    skips: list[int] = []
+    find, peeled = lexicon.index.get, lexicon.peeled
     for found in TOKEN.finditer(folded.text):
         word = found.group()
-        words.append("\n" if word[0] == "\n" else word)
+        if word[0] == "\n":
+            word = "\n"
+        words.append(word)
         begins.append(found.start())
-    return Tokens(raw, start, folded, lexicon, words, begins)
+        known, skip = find(word), 0
+        if known is None:
+            word, skip = peeled(word)
+            known = find(word, ()) if skip else ()
+        entries.append(known)
+        skips.append(skip)
+    return Tokens(raw, start, folded, lexicon, words, begins, entries, skips)

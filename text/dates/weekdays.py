@@ -48,6 +48,8 @@ class Lead:
 def lead_at(tokens: Tokens, at: int) -> Lead | None:
     """Reads a relative day, a weekday with its word for "day", or both."""
     relative = tokens.match(at, "relative")
+    if relative and relative.entry.strength == "uncounted" and _is_counted(tokens, at, relative.end):
+        return None
     if relative:
         place = relative.end
         bracket = tokens.word(place) == "("
@@ -78,6 +80,12 @@ def lead_at(tokens: Tokens, at: int) -> Lead | None:
 def _weekday(tokens: Tokens, at: int) -> Match | None:
     noun = tokens.match(at, "day-noun")
     return tokens.match(noun.end, "weekday") if noun else tokens.match(at, "weekday")
+
+
+def _is_counted(tokens: Tokens, at: int, end: int) -> bool:
+    """Tells whether a count makes "the past week" a length of time (`چهار سال گذشته`), or "before" governs a noun."""
+    after = tokens.match(end, "guard")
+    return tokens.word(at - 1).isdigit() or tokens.before(at, "count") is not None or after is not None
 
 
 def _is_guarded(tokens: Tokens, lead: Lead) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from text.dates.moment import Calendar, Found, Moment
 from text.dates.tokens import Tokens
@@ -39,7 +40,7 @@ def year_at(tokens: Tokens, at: int, calendar: Calendar | None = None, *, any_er
     if era and (any_era or era.entry.strength != "letter"):
         if era.entry.value == "bc":
             return Year(1 - value, "gregorian", era.end, True)
-        stated: Calendar = era.entry.value  # type: ignore[assignment]
+        stated = cast("Calendar", era.entry.value)
         if value in range(1, 2200) and (calendar in (None, stated)):
             return Year(value, stated, era.end, True)
     length = len(tokens.word(at))
@@ -60,7 +61,7 @@ def years(tokens: Tokens, at: int) -> list[Found]:
         return season
     noun = tokens.before(at, "year-noun")
     cue = tokens.before(at, "year-cue")
-    first = year_at(tokens, at, any_era=bool(noun or cue))
+    first = year_at(tokens, at, any_era=noun is not None)
     if first is None:
         return []
     chain = _chain(tokens, at, first)
@@ -121,7 +122,7 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
     if cue == "adjective":
         return plain and not is_round and after[:1].isalpha()
     if cue == "check":
-        return plain and not is_round and _is_open(tokens, end)
+        return (plain or is_range) and not is_round and _is_open(tokens, end)
     return False
 
 

@@ -45,7 +45,7 @@ class Amount:
 class _Sum:
     """Is the sum so far: closed groups, the open group below a thousand, and the room left in it."""
 
-    __slots__ = ("before", "cap", "closed", "group", "last", "latest", "lang", "open", "ordinal", "room", "scale")
+    __slots__ = ("before", "cap", "closed", "group", "lang", "last", "latest", "open", "ordinal", "room", "scale")
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
@@ -111,7 +111,13 @@ class _Sum:
         group = self.group[0]
         if self.last == "figure":
             return group < 100 and group.denominator == 1
-        return self.last == "digit" and 0 < group < 10 or self.lang == "en" and self.last in ("teen", "ten") and group < 100
+        return (
+            self.last == "digit"
+            and 0 < group < 10
+            or self.lang == "en"
+            and self.last in ("teen", "ten")
+            and group < 100
+        )
 
     def _joint(self, entry: Entry, joined: bool) -> bool:
         """Tells whether a smaller place may follow with or without "and"."""
@@ -140,7 +146,14 @@ class _Sum:
 
     def _multiply(self, scale: Fraction, joined: bool) -> bool:
         """Closes the open group with a scale word, or multiplies a scale by a greater one (mille milliards)."""
-        if joined and self.open or not joined and not self.open and self.lang in ("ar", "fa") and self.last not in ("", "scale"):
+        if (
+            joined
+            and self.open
+            or not joined
+            and not self.open
+            and self.lang in ("ar", "fa")
+            and self.last not in ("", "scale")
+        ):
             return False
         if self.last == "scale" and not joined and not self.open:
             rest = [closed - latest for closed, latest in zip(self.closed, self.latest, strict=True)]

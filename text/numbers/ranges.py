@@ -95,16 +95,17 @@ def _checked(stream: Stream, first: Amount, at: int, sure: bool, tight: bool) ->
         return None
     second = found[-1]
     low = _shared(first, second)
-    if not low.value < second.value or _years(low, second) and not stream.noun_follows(second.end):
+    if not low.value < second.value:
         return None
     if tight and (low.value == 0 or stream.gap(second.end) in _DASHES):
         return None
     return Range(low, second, second.end, sure)
 
 
-def _years(low: Amount, high: Amount) -> bool:
+def look_like_years(low: Amount, high: Amount) -> bool:
     """Tells two bare figures that look like years, which stay two."""
-    return low.digits and high.digits and all(1000 <= amount.value <= 2100 and amount.scale == 1 for amount in (low, high))
+    bare = low.digits and high.digits and low.scale == high.scale == 1
+    return bare and 1300 <= low.value <= high.value <= 2100 and high.value - low.value <= 150
 
 
 def _shared(first: Amount, second: Amount) -> Amount:

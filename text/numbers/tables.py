@@ -13,9 +13,12 @@ several, vague-before                   "several" before a scale word, the words
 about, over, under, …-after             how exact the figure claims to be
 and, or, to, between, from, link, point what joins figures, a figure and its unit, a figure and its decimals
 alone-never, alone-noun, alone-classifier, classifier, function, label, not, not-raw
-                                        when a number word is no figure; `not-raw` compares the spelling as written
+counter, alone-counter                  when a number word is no figure; `not-raw` compares the spelling as written
 ordinal-noun, the                       nouns that make the number after them an ordinal; articles before a fraction
-dual                                    an Arabic noun whose dual form is the number 2
+suffix, suffix-apart                    ordinal endings of figures in digits, glued or behind a space
+prefix                                  words before a hyphen that leave digits a figure: mid-1990
+decade, decade-noun, decade-suffix      سبعينيات, "années" before 70, the s of "1970s"
+dual, dual-before                       an Arabic noun whose dual form is the number 2; words that a dual follows
 """
 
 from __future__ import annotations
@@ -27,6 +30,21 @@ from importlib.resources import files
 
 from text.document import Lang
 from text.fold import fold
+
+_WORD_SETS = frozenset(
+    {
+        "function",
+        "classifier",
+        "counter",
+        "label",
+        "prefix",
+        "alone-never",
+        "alone-noun",
+        "alone-classifier",
+        "alone-counter",
+        "alone-accusative",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,10 @@ class Tables:
     never_alone: frozenset[str]
     noun_alone: frozenset[str]
     classifier_alone: frozenset[str]
+    counter_alone: frozenset[str]
+    counters: frozenset[str]
+    accusative_alone: frozenset[str]
+    prefixes: frozenset[str]
     labels: frozenset[str]
 
     def knows(self, word: str) -> bool:
@@ -82,14 +104,12 @@ def tables(lang: Lang) -> Tables:
             raw_blocks.add(word)
             continue
         cut = words_of(word)
-        if role in ("function", "classifier", "alone-never", "alone-noun", "alone-classifier", "label"):
+        if role in _WORD_SETS:
             sets.setdefault(role, set()).add(cut[0])
             continue
         low, _, high = (value or "0").partition("-")
         ordinal = role.startswith("ordinal-") and role != "ordinal-noun"
-        entry = Entry(
-            role.removeprefix("ordinal-") if ordinal else role, Fraction(low), Fraction(high or low), ordinal
-        )
+        entry = Entry(role.removeprefix("ordinal-") if ordinal else role, Fraction(low), Fraction(high or low), ordinal)
         phrases.setdefault(cut[0], []).append((cut, entry))
     units: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     for row in rows(lang, "units.tsv"):
@@ -105,5 +125,9 @@ def tables(lang: Lang) -> Tables:
         frozenset(sets.get("alone-never", ())),
         frozenset(sets.get("alone-noun", ())),
         frozenset(sets.get("alone-classifier", ())),
+        frozenset(sets.get("alone-counter", ())),
+        frozenset(sets.get("counter", ())),
+        frozenset(sets.get("alone-accusative", ())),
+        frozenset(sets.get("prefix", ())),
         frozenset(sets.get("label", ())),
     )

@@ -8,18 +8,19 @@ from fractions import Fraction
 from functools import lru_cache
 
 from text.document import Lang
-from text.fold import fold, fold_char
+from text.fold import fold
 from text.numbers.figures import PATTERN, VULGAR, read_figure
 from text.numbers.tables import Tables, tables
 
 # Web addresses, mail addresses, handles and tags hold digits that count nothing.
-_MASKED = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\w+(?:[.-]\w+)*\.(?:com|org|net|info|ir|fr)\b\S*"
+_MASKED = (
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\w+(?:[.-]\w+)*\.(?:com|org|net|info|ir|fr)\b\S*"
+)
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u200d\u00ad"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’](?=[^\W\d_]))?"
 _TOKEN = re.compile(rf"(?P<masked>{_MASKED})|(?P<figure>{PATTERN})|(?P<vulgar>[{''.join(VULGAR)}])|(?P<word>{_WORD})")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u061c]+")
 _PROCLITIC = re.compile("(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)ـ*")
-_BEFORE_YEAR = frozenset("mid pre post mi early late under over sub".split())
 
 
 @dataclass(slots=True)
@@ -137,9 +138,7 @@ def _analysed(text: str, lang: Lang, gap: str) -> tuple[str, str, tuple[Fraction
     return core, gap, (), joined, preposition, article
 
 
-def _add_figures(
-    found: list[Token], raw: str, match: re.Match[str], gap: str, lang: Lang, table: Tables
-) -> None:
+def _add_figures(found: list[Token], raw: str, match: re.Match[str], gap: str, lang: Lang, table: Tables) -> None:
     """Adds the figures of a digit string, or one empty token that nothing can join on to."""
     at = match.start()
     before = found[-1] if found else None
@@ -168,22 +167,20 @@ def _is_code(raw: str, match: re.Match[str], before: Token | None, gap: str, tab
     if before is not None:
         if gap == "" and before.end == at and not before.readings and not _PROCLITIC.fullmatch(raw, before.start, at):
             return True
-        if gap in ("-", "+", "_", "\u2011") and not before.readings and before.text not in _BEFORE_YEAR:
+        if gap in ("-", "+", "_", "\u2011") and not before.readings and before.text not in table.prefixes:
             return True
         if gap in ("-", " ") and before.text in table.labels:
             return True
-    if raw[to : to + 1].isalpha() and fold_char(raw[to]).isascii() and _glued_code(raw, to):
+    if _GLUED.match(raw, to) or _CLOCK.match(raw, to) or _CLOCK_TAIL.search(raw[max(0, at - 8) : at]):
         return True
     return _is_phone(raw, at, to)
 
 
-_GLUED = re.compile(r"[A-Za-z]\d|[GDx]\b|[A-Z]+\d")
-
-
-def _glued_code(raw: str, to: int) -> bool:
-    """Tells a letter after the digits that makes them a name: 5G, 3D, 4x4."""
-    match = _GLUED.match(raw, to)
-    return bool(match) and raw[to : to + 2] not in ("m2", "m3") and raw[to : to + 3] not in ("km2", "cm3")
+# A letter behind the digits that makes them a name (5G, 3D, 802.11n, 4x4) and is no sign, ordinal or multiplier.
+_GLUED = re.compile(r"(?![ckm]?m[23²³])[A-Za-z]{1,2}\d|(?![kKmMbBhgtlLWsec€])[A-Za-z](?![^\W_])|[Gx](?![^\W_])")
+# Clock times with "h", and times of day with seconds, are dates even where nobody took them away before.
+_CLOCK = re.compile(r"\s?h\s?\d\d(?!\d)|:\d\d:\d\d")
+_CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 
 
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")

@@ -1,0 +1,190 @@
+"""Measures the lexicon alone: sentence retrieval and coverage of content words, without figures and names.
+
+    python benchmarks/lexicon.py [--shared ../shared] [--written-only | --learned-only] [--pairs fr-ar,fr-en]
+
+Retrieval: for each left sentence, is its translation the best scored of all right sentences (P@1)? Score: the log-odds of
+`align.scores` (a match weighs the more, the rarer the word matches by chance), summed over both directions. Coverage: the
+share of a side's content words that share a feature with some word of the right sentence, and of a random wrong one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from text.document import Lang
+from text.pairs import LINK_WEIGHT, load_pairs, shared_keys
+from text.term_index import load_index
+from text.tokens import Token, tokenize
+
+PAIRS: tuple[tuple[Lang, Lang], ...] = (
+    ("fr", "ar"), ("fr", "fa"), ("fr", "en"), ("ar", "fa"), ("ar", "en"), ("fa", "en"),
+)  # fmt: skip
+_KEPT = 0.55
+_SHIFTS = (7, 101, 211, 307, 401)
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """Says which evidence counts: the written lexicon, the learned pairs, and from which weight on."""
+
+    written: bool = True
+    learned: bool = True
+    least: float = LINK_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Is one side of a corpus: the content words of each line, and the features of each word."""
+
+    words: tuple[tuple[Token, ...], ...]
+    features: tuple[tuple[frozenset[str], ...], ...]
+
+
+def counted(token: Token, lang: Lang) -> bool:
+    """Tells whether a word is measured: content, no figure, and in the script of its language."""
+    return token.content and not token.folded.isdigit() and not (token.is_latin and lang in ("ar", "fa"))
+
+
+def sides(left: Sequence[str], right: Sequence[str], langs: tuple[Lang, Lang], mode: Mode) -> tuple[Side, Side]:
+    """Returns both sides of a corpus with comparable features."""
+    tokens = [[tokenize(line, lang) for line in lines] for lines, lang in zip((left, right), langs, strict=True)]
+    keys = [{token.key for line in side for token in line if token.content} for side in tokens]
+    shared: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+    if mode.learned:
+        shared = shared_keys(*keys, load_pairs(*langs), mode.least)
+    out = [_side(tokens[which], langs[which], shared[which], mode) for which in range(2)]
+    return out[0], out[1]
+
+
+def _side(lines: list[tuple[Token, ...]], lang: Lang, learned: dict[str, set[str]], mode: Mode) -> Side:
+    index = load_index("lexicon", lang)
+    words, features = [], []
+    for tokens in lines:
+        found: list[set[str]] = [set(learned.get(token.key, ())) for token in tokens]
+        if mode.written:
+            for position, token in enumerate(tokens):
+                found[position].update(f"c{identifier}" for identifier in index.ids_of(token, lang))
+            for where, identifier in index.terms_in(tokens):
+                for position in where:
+                    found[position].add(f"c{identifier}")
+        kept = [position for position, token in enumerate(tokens) if counted(token, lang)]
+        words.append(tuple(tokens[position] for position in kept))
+        features.append(tuple(frozenset(found[position]) for position in kept))
+    return Side(tuple(words), tuple(features))
+
+
+def coverage(own: Side, other: Side, shift: int) -> float:
+    """Returns the share of own words with a counterpart in line i + shift of the other side; shift 0 is the right line."""
+    count = len(own.features)
+    hits = total = 0
+    for line, words in enumerate(own.features):
+        there = set().union(*other.features[(line + shift) % count])
+        hits += sum(1 for features in words if not features.isdisjoint(there))
+        total += len(words)
+    return hits / max(1, total)
+
+
+def chance(own: Side, other: Side) -> float:
+    """Returns the mean coverage over wrong lines."""
+    return float(np.mean([coverage(own, other, shift) for shift in _SHIFTS if shift % len(own.features)]))
+
+
+def _directed(own: Side, other: Side) -> Matrix:
+    """Returns the log-odds of own line × other line from the words of the own side."""
+    where: dict[str, set[int]] = {}
+    for line, words in enumerate(other.features):
+        for feature in set().union(*words):
+            where.setdefault(feature, set()).add(line)
+    count = len(other.features)
+    types: dict[frozenset[str], int] = {}
+    lines: list[list[int]] = [
+        sorted({types.setdefault(features, len(types)) for features in words if features}) for words in own.features
+    ]
+    odds = np.zeros((len(types), count))
+    for features, row in types.items():
+        hit_lines = sorted(set().union(*(where.get(feature, set()) for feature in features)))
+        rate = (max(0.0, len(hit_lines) - 0.5) + 0.08) / (count + 1)
+        odds[row] = np.log1p(-_KEPT)
+        odds[row, hit_lines] = np.log1p(_KEPT * (1 - rate) / rate)
+    incidence = np.zeros((len(own.features), len(types)))
+    for line, rows in enumerate(lines):
+        incidence[line, rows] = 1.0
+    return incidence @ odds
+
+
+def retrieval(left: Side, right: Side) -> tuple[float, float]:
+    """Returns P@1 from left to right and from right to left; a tie counts as a miss unless the right line is first."""
+    scores = _directed(left, right) + _directed(right, left).T
+    truth = np.arange(scores.shape[0])
+    return float(np.mean(scores.argmax(axis=1) == truth)), float(np.mean(scores.argmax(axis=0) == truth))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def bed_pairs(shared: Path, langs: tuple[Lang, Lang]) -> tuple[list[str], list[str]]:
+    """Returns the gold beads of the undamaged NTREX beds of two languages as joined lines, each document once."""
+    left, right = [], []
+    seen = set()
+    for line in _lines(shared / "bench/sentence_alignment/dev.jsonl"):
+        bed = json.loads(line)
+        document = bed["id"].split("-")[-1]
+        languages = (bed["left_lang"], bed["right_lang"])
+        if bed["mode"] != "none" or languages not in (langs, langs[::-1]) or document in seen:
+            continue
+        seen.add(document)
+        texts = [bed["left"].split("\n"), bed["right"].split("\n")]
+        for bead in bed["beads"]:
+            joined = [" ".join(text[index] for index in group) for text, group in zip(texts, bead, strict=True)]
+            for out, piece in zip((left, right), joined if languages == langs else joined[::-1], strict=True):
+                out.append(piece)
+    return left, right
+
+
+def corpora(shared: Path, langs: tuple[Lang, Lang]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yields (name, left lines, right lines) of each corpus that has both languages."""
+    for name, folder in (("FLORES", "data/dev/flores200_devtest"), ("PUD", "data/dev/pud_wiki")):
+        paths = [shared / folder / f"{lang}.txt" for lang in langs]
+        if all(path.exists() for path in paths):
+            yield name, _lines(paths[0]), _lines(paths[1])
+    left, right = bed_pairs(shared, langs)
+    if left:
+        yield "NTREX", left, right
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ and bench/")
+    parser.add_argument("--pairs", default=",".join("-".join(pair) for pair in PAIRS), help="such as fr-ar,fr-en")
+    parser.add_argument("--least", type=float, default=LINK_WEIGHT, help="weight from which a learned pair counts")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--written-only", action="store_true", help="without the learned pairs")
+    only.add_argument("--learned-only", action="store_true", help="without the written lexicon")
+    options = parser.parse_args()
+    mode = Mode(not options.learned_only, not options.written_only, options.least)
+    wanted = [tuple(pair.split("-")) for pair in options.pairs.split(",")]
+    print(f"{'pair':6} {'corpus':7} {'lines':>5}  {'P@1 →':>6} {'←':>6}  {'cov. →':>6} {'chance':>6}  {'cov. ←':>6} {'chance':>6}")
+    for langs in (pair for pair in PAIRS if pair in wanted):
+        for name, left_lines, right_lines in corpora(options.shared, langs):
+            left, right = sides(left_lines, right_lines, langs, mode)
+            there, back = retrieval(left, right)
+            row = (coverage(left, right, 0), chance(left, right), coverage(right, left, 0), chance(right, left))
+            cells = f"  {there:6.3f} {back:6.3f}  {row[0]:6.3f} {row[1]:6.3f}  {row[2]:6.3f} {row[3]:6.3f}"
+            print(f"{'-'.join(langs):6} {name:7} {len(left_lines):5}{cells}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

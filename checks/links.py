@@ -1,0 +1,37 @@
+"""The word links of one side, looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from align.anchors import Kind, Word
+from checks.context import Context, Side
+from text.document import Span
+
+
+class LinkIndex:
+    """Answers which words of a side are linked, and to what."""
+
+    def __init__(self, context: Context, side: Side) -> None:
+        pairs = [
+            (link.left, link.right) if side.name == "left" else (link.right, link.left) for link in context.alignment.links
+        ]
+        pairs.sort()
+        self._pairs = pairs
+        self._starts = [own.start for own, _ in pairs]
+
+    def partners(self, span: Span) -> list[Span]:
+        """Returns the spans of the other text that the words inside `span` are linked to, in text order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return sorted({other for _, other in self._pairs[first:last]})
+
+    def is_linked(self, word: Word) -> bool:
+        """Tells whether the word has a link."""
+        place = bisect_left(self._starts, word.token.span.start)
+        return place < len(self._starts) and self._starts[place] == word.token.span.start
+
+    def share(self, words: Sequence[Word]) -> tuple[float, int]:
+        """Returns the share of linked words among those with evidence, and how many these are."""
+        telling = [word for word in words if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)]
+        return sum(self.is_linked(word) for word in telling) / max(1, len(telling)), len(telling)

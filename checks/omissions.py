@@ -1,0 +1,105 @@
+"""The engine behind the rules of the OMI and ADD families: what stands in one text and nowhere in the other.
+
+A rule picks the side and the size of piece it reports; the search, the probability and the severity are here. Without a
+named original, everything one-sided is an omission (OMI) on the other side; with one, what only the other side has is an
+addition (ADD).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checks.context import Context, Side
+from checks.coverage import missing_probability, piece_probability, snippet, statement_severity
+from checks.finding import Finding, Severity
+from checks.links import LinkIndex
+from checks.rule import Rule
+from text.document import Span, Unit
+
+# Below these probabilities nothing is said.
+STATEMENT_FLOOR = 0.5
+PIECE_FLOOR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Is a piece of one side that the other lacks: its span, probability, severity and what was seen."""
+
+    side: Side
+    span: Span
+    near: Span | None
+    confidence: float
+    severity: Severity
+    reason: str
+
+
+@lru_cache(maxsize=8)
+def missing_statements(context: Context) -> tuple[Missing, ...]:
+    """Returns the sentences of either side without a counterpart anywhere in the other."""
+    return tuple(missing for side, _ in context.sides for missing in _statements(context, side))
+
+
+def _statements(context: Context, side: Side) -> Iterator[Missing]:
+    for sentence in side.document.sentences:
+        if not context.bead_of(side, sentence.index).is_null:
+            continue
+        support = side.search.support(sentence.span)
+        facing = bool(context.gap_partners(side, sentence.index))
+        confidence = missing_probability(support, facing)
+        if confidence < STATEMENT_FLOOR:
+            continue
+        reason = (
+            f"no sentence of the other text is its counterpart; at best {support.share:.0%} of its {support.weight} "
+            f"telling words have one in a single place"
+        )
+        near = context.expected_near(side, sentence.index)
+        yield Missing(side, sentence.span, near, confidence, statement_severity(side, sentence.span), reason)
+
+
+@lru_cache(maxsize=8)
+def missing_pieces(context: Context) -> tuple[tuple[Missing, Unit], ...]:
+    """Returns the list items and clauses of aligned sentences without a counterpart anywhere in the other text."""
+    return tuple(piece for side, _ in context.sides for piece in _pieces(context, side))
+
+
+def _pieces(context: Context, side: Side) -> Iterator[tuple[Missing, Unit]]:
+    links = LinkIndex(context, side)
+    for unit in side.document.units:
+        partners = context.across(side, unit.sentence)
+        if not partners:
+            continue
+        words = side.search.words_in(unit.span)
+        share, count = links.share(words)
+        # Links go to the first of several equals; a unit that says just the same counts as linked all the same.
+        share = max(share, side.search.twin_unit(unit.span, set(partners)))
+        elsewhere = side.search.told_in_units(unit.span, set(partners))
+        confidence = piece_probability(context, side, unit, share, count, elsewhere)
+        if confidence < PIECE_FLOOR:
+            continue
+        reason = f"{share:.0%} of its {count} telling words have a counterpart in the aligned text, {elsewhere:.0%} elsewhere"
+        near = context.expected_near(side, unit.sentence)
+        severity = Severity.MAJOR if unit.kind == "item" else statement_severity(side, unit.span)
+        yield Missing(side, unit.span, near, confidence, severity, reason), unit
+
+
+def is_surplus(context: Context, side: Side) -> bool:
+    """Tells whether what stands on this side only counts as an addition: the other side is the named original."""
+    return context.original is not None and context.original != side.name
+
+
+def report(rule: Rule, missing: Missing, what: str) -> Finding:
+    """Returns the finding for a missing piece."""
+    other = "right" if missing.side.name == "left" else "left"
+    lost = f'{what} stands only in the {missing.side.name} text: "{snippet(missing.side, missing.span)}"'
+    spans = (missing.span,)
+    return rule.finding(
+        missing.severity,
+        lost,
+        reason=f"sought in the whole {other} text: {missing.reason}",
+        confidence=missing.confidence,
+        left=spans if missing.side.name == "left" else (),
+        right=spans if missing.side.name == "right" else (),
+        expected_near=missing.near,
+    )

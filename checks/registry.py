@@ -1,0 +1,57 @@
+"""The rules, by hand, and how codes select them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checks.rule import Rule
+from checks.rules import (
+    clause_added,
+    clause_omitted,
+    item_added,
+    item_omitted,
+    statement_added,
+    statement_omitted,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            module.RULE
+            for module in (
+                clause_added,
+                clause_omitted,
+                item_added,
+                item_omitted,
+                statement_added,
+                statement_omitted,
+            )
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+# Codes that are no longer given out, with what replaced them.
+RETIRED: dict[str, str | None] = {}
+
+
+def select(chosen: Sequence[str], ignored: Sequence[str]) -> tuple[Rule, ...]:
+    """Returns the rules whose code or name a prefix in `chosen` names and none in `ignored`; the longer prefix wins.
+
+    No `chosen` means all rules.
+    """
+    return tuple(rule for rule in RULES if _strength(rule, chosen, 0) > _strength(rule, ignored, -1))
+
+
+def _strength(rule: Rule, prefixes: Sequence[str], default: int) -> int:
+    if not prefixes:
+        return default
+    return max((len(p) for p in prefixes if rule.code.startswith(p.upper()) or rule.name == p), default=-1)
+
+
+def unknown(prefixes: Sequence[str]) -> tuple[str, ...]:
+    """Returns the prefixes that name no rule."""
+    return tuple(p for p in prefixes if _named(p) == 0)
+
+
+def _named(prefix: str) -> int:
+    return sum(rule.code.startswith(prefix.upper()) or rule.name == prefix for rule in RULES)

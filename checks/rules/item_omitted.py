@@ -1,0 +1,27 @@
+"""An item of a list (a principle, a measure, a demand) is missing from the other version.
+
+What it checks: the items of an enumeration in an aligned sentence; each is sought among the words of the counterpart that
+are not yet taken by another item, then in the rest of the other version.
+
+Why it matters: lists of principles are what diplomats read first, and the easiest thing to shorten.
+
+Not flagged: items in another order, merged into one, or told in a sentence of their own elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.context import Context
+from checks.finding import Finding
+from checks.omissions import is_surplus, missing_pieces, report
+from checks.rule import Rule
+
+
+def _check(rule: Rule, context: Context) -> Iterator[Finding]:
+    for missing, unit in missing_pieces(context):
+        if unit.kind == "item" and not is_surplus(context, missing.side):
+            yield report(rule, missing, "a list item")
+
+
+RULE = Rule("OMI002", "item-omitted", "accuracy/omission", "0.1.0", __doc__ or "", _check)

@@ -1,0 +1,68 @@
+"""Runs the rules over one aligned pair: findings sorted, fingerprinted, each said once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from align.anchors import Evidence
+from align.bead import Alignment
+from checks.context import Context, SideName
+from checks.finding import Finding
+from checks.registry import RULES
+from checks.rule import Rule
+from text.document import Span
+from text.fold import fold
+
+
+def run(
+    alignment: Alignment,
+    evidence: Evidence,
+    rules: Sequence[Rule] = RULES,
+    original: SideName | None = None,
+) -> tuple[Finding, ...]:
+    """Returns the findings of the rules, in text order, without those a graver one already tells."""
+    context = Context(alignment, evidence, original)
+    found = [finding for rule in rules for finding in rule.check(rule, context)]
+    found = _without_repeats(found)
+    found.sort(key=Finding.sort_key)
+    return tuple(_fingerprinted(alignment, found))
+
+
+def _without_repeats(found: list[Finding]) -> list[Finding]:
+    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with it."""
+    lost = [finding for finding in found if finding.code[:3] in ("OMI", "ADD")]
+    out = []
+    for finding in found:
+        swallowed = any(
+            other is not finding
+            and len(_spans(finding)) == 1
+            and any(mine.holds(span) and mine != span for mine in getattr(other, side))
+            for other in lost
+            for side in ("left", "right")
+            for span in getattr(finding, side)
+            if not getattr(finding, "right" if side == "left" else "left")
+        )
+        if not swallowed:
+            out.append(finding)
+    return out
+
+
+def _spans(finding: Finding) -> tuple[Span, ...]:
+    return finding.left + finding.right
+
+
+def _fingerprinted(alignment: Alignment, found: list[Finding]) -> list[Finding]:
+    """Fills in content fingerprints: code and folded texts, so that a finding survives edits elsewhere in the file."""
+    seen: dict[str, int] = {}
+    out = []
+    for finding in found:
+        parts = [finding.code]
+        for document, spans in ((alignment.left, finding.left), (alignment.right, finding.right)):
+            parts.append("|".join(fold(span.of(document.raw)) for span in spans))
+        base = "\x1f".join(parts)
+        number = seen[base] = seen.get(base, -1) + 1
+        digest = hashlib.sha256(f"{base}\x1f{number}".encode("utf-8", "replace")).hexdigest()[:16]
+        out.append(replace(finding, fingerprint=digest))
+    return out

@@ -1,0 +1,47 @@
+"""Says in one sentence what came out: the line at the head of the terminal summary, the page and the job log."""
+
+from __future__ import annotations
+
+from checks.finding import Severity
+from reports.report import Report
+
+_NOT_COMPARED = "Could not be compared"
+
+
+def is_compared(report: Report) -> bool:
+    """Tells whether the two texts could be compared: they are related, and no document finding gates the report."""
+    refused = any(finding.code.startswith("DOC") and finding.severity.at_least(Severity.MAJOR) for finding in report.findings)
+    return report.alignment.relation != "unrelated" and not refused
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Returns the number with its noun: '1 note', '3 notes'."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def verdict(report: Report) -> str:
+    """Returns the verdict, such as '7 discrepancies: 1 critical, 4 major, 2 minor'."""
+    if not is_compared(report):
+        return _NOT_COMPARED
+    summary = report.summary
+    if not summary.alarms:
+        return "No discrepancy found"
+    levels = ((summary.critical, "critical"), (summary.major, "major"), (summary.minor, "minor"))
+    parts = ", ".join(f"{number} {name}" for number, name in levels if number)
+    return f"{counted(summary.alarms, 'discrepancy', 'discrepancies')}: {parts}"
+
+
+def remarks(report: Report) -> tuple[str, ...]:
+    """Returns the sentences under the verdict: why nothing was compared, notes, findings a baseline holds back."""
+    out: list[str] = []
+    if not is_compared(report):
+        out += [finding.message for finding in report.findings if finding.code.startswith("DOC")]
+        if not out:
+            out.append("The two texts do not tell the same event.")
+    if report.summary.info:
+        out.append(f"{counted(report.summary.info, 'note')} for information.")
+    if report.suppressed:
+        out.append(f"{counted(report.suppressed, 'known finding')} held back by the baseline.")
+    if report.note:
+        out.append(report.note)
+    return tuple(out)

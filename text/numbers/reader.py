@@ -1,0 +1,272 @@
+"""Reads the figures of a text: one pass over its tokens, each figure with its unit and how exact it claims to be.
+
+Quiet beats loud: a number word that is as often an article, a weekday or a negation yields nothing without company.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import cast
+
+from text.document import Lang, Span
+from text.mention import Approximation, Mention, MentionKind, Quantity, Reading
+from text.numbers import duals, roman
+from text.numbers.alone import is_figure
+from text.numbers.compose import HALF, Amount
+from text.numbers.decades import decade_readings, decade_word
+from text.numbers.phrases import amounts_at
+from text.numbers.ranges import Range, between_at, look_like_years, range_at
+from text.numbers.sign import is_negative
+from text.numbers.stream import Stream
+from text.numbers.units import dual_unit, kind_of, multiplier_after, sign_after, sign_before, unit_word
+
+_APPROXIMATIONS = ("about", "over", "under")
+_AFTER = ("about-after", "over-after", "under-after")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Is a figure being finished: token `first` to the token before `after`, code points `start` to `end`."""
+
+    first: int
+    after: int
+    start: int
+    end: int
+    low: Amount
+    high: Amount | None = None
+    unit: str | None = None
+    approximate: str | None = None
+
+
+def read_numbers(raw: str, lang: Lang, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
+    """Returns the figures of `raw[start:end]` in text order; spans are code points of `raw` and never overlap."""
+    stream = Stream(raw, lang, start, len(raw) if end is None else end)
+    found: list[Mention] = []
+    at = 0
+    while at < len(stream.tokens):
+        token = stream.tokens[at]
+        if not token.readings and not stream.table.knows(token.core) and not roman.looks_roman(raw, token):
+            at += 1
+            continue
+        mention, after = _mention_at(stream, at)
+        if mention is not None and (not found or mention.span.start >= found[-1].span.end):
+            found.append(mention)
+        at = max(after, at + 1)
+    return tuple(found)
+
+
+def _mention_at(stream: Stream, at: int) -> tuple[Mention | None, int]:
+    """Returns the mention that begins at token `at`, if one does, and the token to go on from."""
+    blocked = stream.find(at, "not", exact=True) or stream.find(at, "not")
+    if blocked:
+        return None, blocked[1]
+    special = roman.read_roman(stream, at) or duals.read_dual(stream, at) or decade_word(stream, at)
+    if special:
+        return special
+    between = stream.find(at, "between", exact=True) or stream.find(at, "between")
+    if between:
+        return _between(stream, between[1]) or (None, between[1])
+    dual = dual_unit(stream, at) if stream.lang == "ar" else None
+    if dual:
+        return _dual(stream, at, dual)
+    amounts = amounts_at(stream, at)
+    if not amounts:
+        return None, at + 1
+    draft = _draft(stream, at, amounts[-1])
+    found = range_at(stream, draft.low, _opened(stream, at)) if draft.unit is None else None
+    if found:
+        ranged = _ranged(stream, at, found)
+        if ranged:
+            return _finished(stream, ranged), ranged.after
+    if not is_figure(stream, at, draft.low, draft.unit):
+        return None, at + 1 if draft.low.lone else draft.low.end
+    if stream.lang == "ar" and draft.unit is None and draft.low.lone and not draft.low.digits:
+        draft = _behind_unit(stream, draft)
+    if decades := decade_readings(stream, at, draft.low):
+        draft = replace(draft, low=replace(draft.low, values=decades))
+    return _finished(stream, draft), draft.after
+
+
+def _behind_unit(stream: Stream, draft: _Draft) -> _Draft:
+    """Takes in the unit before the Arabic number one: أسبوع واحد."""
+    at = draft.first - 1
+    if at < 0 or draft.low.value != 1 or draft.low.ordinal:
+        return draft
+    unit = unit_word(stream, at, False) if stream.gap(at) == " " else None
+    if unit is None or unit[1] != draft.first:
+        return draft
+    return replace(draft, first=at, start=stream.start_of(at), unit=unit[0])
+
+
+def _between(stream: Stream, at: int) -> tuple[Mention | None, int] | None:
+    """Reads "between A and B", also with the unit behind both figures."""
+    found = between_at(stream, at)
+    if found is None:
+        first = amounts_at(stream, at)
+        if not first:
+            return None
+        draft = _draft(stream, at, first[-1])
+        rest = replace(draft.low, end=draft.after)
+        second = between_at_second(stream, rest)
+        if draft.unit is None or second is None or _draft(stream, at, second.high).unit not in (draft.unit, None):
+            return None
+        found = second
+    ranged = _ranged(stream, at, found)
+    return (_finished(stream, ranged), ranged.after) if ranged else None
+
+
+def between_at_second(stream: Stream, first: Amount) -> Range | None:
+    """Reads "and B" behind a first figure that had its own unit."""
+    at = first.end
+    if at >= len(stream.tokens) or not (stream.inside(stream.tokens[at]) or stream.gap(at) in "%٪$€£"):
+        return None
+    joint = stream.find(at, "and", "to", exact=True)
+    begin = joint[1] if joint else at if stream.tokens[at].joined else None
+    second = amounts_at(stream, begin) if begin is not None and begin < len(stream.tokens) else []
+    if not second or second[-1].value <= first.value or second[-1].ordinal:
+        return None
+    return Range(first, second[-1], second[-1].end, True)
+
+
+def _ranged(stream: Stream, at: int, found: Range) -> _Draft | None:
+    """Returns the draft of a range; without a sure opener it needs a unit or a counted noun, or it may be a score."""
+    tail = _draft(stream, at, found.high)
+    draft = replace(tail, low=replace(found.low, end=found.end), high=found.high)
+    if draft.unit is None and look_like_years(found.low, found.high):
+        return None
+    if draft.unit is not None or found.sure or stream.noun_follows(draft.after) or found.high.scale != 1:
+        return draft
+    return None
+
+
+def _opened(stream: Stream, at: int) -> bool:
+    """Tells whether "from" or a word such as "about" stands before the figure at token `at`."""
+    if at == 0:
+        return False
+    before = stream.find(at - 1, "from", exact=True)
+    return bool(before and before[1] == at) or _approximation(stream, at, stream.tokens[at].start) is not None
+
+
+def _draft(stream: Stream, first: int, amount: Amount) -> _Draft:
+    """Returns a figure with its multiplier letter, its unit and the code points it covers."""
+    raw = stream.raw
+    start, end, after = stream.start_of(first), stream.tokens[amount.end - 1].end, amount.end
+    money = sign_before(raw, start) if stream.tokens[first].readings else None
+    if amount.ordinal:
+        return _Draft(first, after, start, end, amount)
+    if stream.tokens[amount.end - 1].readings:
+        letter = multiplier_after(raw, end, money is not None)
+        if letter:
+            factor, end = letter
+            amount = replace(amount, values=tuple(value * factor for value in amount.values), scale=factor)
+            after = _token_at(stream, after, end)
+            amount = replace(amount, end=after)
+    unit = None
+    sign = sign_after(raw, end)
+    linked = amount.scale != 1 or amount.vague or amount.value.denominator != 1
+    word = unit_word(stream, after, linked)
+    word_end = stream.tokens[word[1] - 1].end if word else 0
+    if sign and sign[1] >= word_end and not (money and money[0] != sign[0]):
+        unit, end = sign
+        after = _token_at(stream, after, end)
+    elif word:
+        unit, after, end = word[0], word[1], word_end
+        if unit == "pound" and amount.scale >= 1000:
+            unit = "GBP"
+    if unit is None and money is not None:
+        unit, start = money
+    elif money is not None and money[0] == unit:
+        start = money[1]
+        return _Draft(first, after, start, end, amount, None, unit)
+    if money is not None and unit == money[0]:
+        start = money[1]
+    draft = _Draft(first, after, start, end, amount, None, unit)
+    return _with_half(stream, draft) if unit else draft
+
+
+def _token_at(stream: Stream, at: int, position: int) -> int:
+    """Returns the first token from `at` on that begins at or behind a code point."""
+    while at < len(stream.tokens) and stream.tokens[at].start < position:
+        at += 1
+    return at
+
+
+def _with_half(stream: Stream, draft: _Draft) -> _Draft:
+    """Adds the half behind the unit: "deux ans et demi", ساعتين ونصف الساعة, دو سال و نیم."""
+    at = draft.after
+    if at >= len(stream.tokens) or draft.low.value.denominator != 1 or not stream.inside(stream.tokens[at]):
+        return draft
+    half_at = at if stream.tokens[at].joined else at + 1 if stream.is_and(at) else None
+    if half_at is None or half_at >= len(stream.tokens):
+        return draft
+    article = stream.find(half_at, "article")
+    found = stream.find(article[1] if article else half_at, "half", "half-bound", "half-of", "fraction")
+    if found is None or not found[0].value <= HALF:
+        return draft
+    after = found[1]
+    if stream.lang == "ar" and (again := unit_word(stream, after, False)) and again[0] == draft.unit:
+        after = again[1]
+    low = replace(draft.low, values=tuple(value + found[0].value for value in draft.low.values))
+    return replace(draft, low=low, after=after, end=stream.tokens[after - 1].end)
+
+
+def _dual(stream: Stream, at: int, dual: tuple[str, int]) -> tuple[Mention | None, int]:
+    """Reads يومين: the unit in the dual is the figure 2."""
+    unit, after = dual
+    again = stream.find(after, "digit")
+    if again and again[0].value == 2 and not stream.tokens[after].joined:
+        after = again[1]
+    amount = Amount(after, (Fraction(2),))
+    draft = _Draft(at, after, stream.start_of(at), stream.tokens[after - 1].end, amount, None, unit)
+    draft = _with_half(stream, draft)
+    return _finished(stream, draft), draft.after
+
+
+def _finished(stream: Stream, draft: _Draft) -> Mention:
+    """Returns the mention of a finished draft."""
+    low, high = draft.low, draft.high
+    approximate = _approximation(stream, draft.first, draft.start)
+    if approximate is None:
+        for role in _AFTER:
+            if stream.gap(draft.after) == " " and stream.find(draft.after, role, exact=True):
+                approximate = role.removesuffix("-after")
+    if approximate is None and low.about:
+        approximate = "about"
+    start = draft.start
+    factor = 1
+    signed = high is None and bool(stream.tokens[draft.first].readings)
+    if signed and is_negative(stream, draft.first, draft.start, draft.end, draft.unit):
+        factor, start = -1, draft.start - 1
+    if high is not None:
+        readings = tuple(Reading(one, high.value) for one in low.values[:1] if one <= high.value)
+    elif low.highs:
+        readings = tuple(Reading(a, b) for a, b in zip(low.values, low.highs, strict=True))
+    else:
+        readings = tuple(Reading(value * factor, value * factor) for value in dict.fromkeys(low.values))
+    kind = MentionKind.ORDINAL if low.ordinal else kind_of(draft.unit)
+    quantity = Quantity(
+        readings,
+        draft.unit,
+        cast("Approximation | None", approximate),
+        low.vague,
+        low.digits or bool(high and high.digits),
+    )
+    return Mention(kind, Span(start, draft.end), stream.raw[start : draft.end], quantity)
+
+
+def _approximation(stream: Stream, first: int, start: int) -> str | None:
+    """Returns what the words right before a figure say of its exactness; an article or a glued ب may stand between."""
+    at = first
+    while at and stream.tokens[at - 1].end > start - 1 and not stream.tokens[at - 1].readings:
+        at -= 1  # a proclitic written onto the digits, or the letters of a currency sign
+    if at and stream.find(at - 1, "the", exact=True):
+        at -= 1
+    if at == 0 or stream.raw[stream.tokens[at - 1].end : min(start, stream.tokens[at].start)].strip():
+        return None
+    for back in range(min(4, at), 0, -1):
+        for exact in (True, False):
+            found = stream.find(at - back, *_APPROXIMATIONS, exact=exact)
+            if found and found[1] == at:
+                return found[0].role
+    return None

@@ -1,0 +1,90 @@
+"""The learned word pairs of two languages: which keys translate which, with calibrated weights, loaded when first asked.
+
+A table is `data/pairs/<left>-<right>.tsv` (left before right in the order fr ar fa en): a line `signature<TAB>hash`, then
+`left_key<TAB>right_key<TAB>weight`, sorted, weight 0 to 100 being the estimated chance that two such words in a correct
+sentence pair translate each other. Rows that only share-alike sources know lie in `<left>-<right>.sharealike.tsv` beside
+it. Built by `python -m align.build_pairs`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.document import Lang
+from text.languages import SUPPORTED
+from text.resources import data_file
+
+PairTable = Mapping[str, Mapping[str, float]]
+SUFFIXES = (".tsv", ".sharealike.tsv")
+# Entries below this weight are not used as links; chosen on FLORES by coverage against chance (benchmarks/lexicon.py).
+LINK_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Holds a table in the direction asked for: own key → other key → weight from 0 to 1."""
+
+    signature: str
+    table: dict[str, dict[str, float]]
+
+
+def load_pairs(left: Lang, right: Lang, share_alike: bool = True) -> PairTable:
+    """Returns left key → right key → weight (0 to 1); empty where there is no table for the two languages."""
+    return load(left, right, share_alike).table
+
+
+@lru_cache(maxsize=16)
+def load(left: Lang, right: Lang, share_alike: bool = True) -> Pairs:
+    """Returns the pairs of two languages with the signature of the files they come from."""
+    turned = SUPPORTED.index(left) > SUPPORTED.index(right)
+    stem = f"{right}-{left}" if turned else f"{left}-{right}"
+    signatures: list[str] = []
+    table: dict[str, dict[str, float]] = {}
+    for suffix in SUFFIXES if share_alike else SUFFIXES[:1]:
+        try:
+            content = data_file(f"pairs/{stem}{suffix}")
+        except FileNotFoundError:
+            continue
+        head, _, body = content.partition("\n")
+        signatures.append(head.split("\t")[1])
+        _read(body, turned, table)
+    return Pairs("+".join(signatures), table)
+
+
+def _read(body: str, turned: bool, table: dict[str, dict[str, float]]) -> None:
+    for line in body.splitlines():
+        first, second, weight = line.split("\t")
+        if turned:
+            first, second = second, first
+        table.setdefault(first, {})[second] = int(weight) / 100
+
+
+def render(rows: Iterable[tuple[str, str, int]]) -> str:
+    """Returns the text of a table file: the signature of its sorted rows, then the rows."""
+    body = "".join(f"{left}\t{right}\t{weight}\n" for left, right, weight in sorted(rows))
+    return f"signature\t{hashlib.sha256(body.encode()).hexdigest()[:12]}\n{body}"
+
+
+def shared_keys(
+    left_keys: Iterable[str], right_keys: Iterable[str], table: PairTable, least: float = LINK_WEIGHT
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Returns for the keys of each side the features `p:<left>/<right>` of the pairs that both sides hold.
+
+    Only the rows of keys that occur are looked at, so the cost grows with the number of words, not with their product.
+    """
+    present = set(right_keys)
+    left_out: dict[str, set[str]] = {}
+    right_out: dict[str, set[str]] = {}
+    for own in set(left_keys):
+        row = table.get(own)
+        if not row:
+            continue
+        for other, weight in row.items():
+            if weight >= least and other in present:
+                feature = f"p:{own}/{other}"
+                left_out.setdefault(own, set()).add(feature)
+                right_out.setdefault(other, set()).add(feature)
+    return left_out, right_out
