@@ -64,6 +64,11 @@ class Searcher:
             out.append(index if inside else -1)
         return out
 
+    @property
+    def own_words(self) -> Sequence[Word]:
+        """Returns all words of the own side."""
+        return self._own
+
     def words_in(self, span: Span) -> list[Word]:
         """Returns the words of the own side inside the span."""
         first = bisect_left(self._starts, span.start)

@@ -8,10 +8,15 @@ from checks.rule import Rule
 from checks.rules import (
     clause_added,
     clause_omitted,
+    date_changed,
+    date_missing,
     item_added,
     item_omitted,
+    number_changed,
+    number_missing,
     statement_added,
     statement_omitted,
+    unit_changed,
 )
 
 RULES: tuple[Rule, ...] = tuple(
@@ -21,10 +26,15 @@ RULES: tuple[Rule, ...] = tuple(
             for module in (
                 clause_added,
                 clause_omitted,
+                date_changed,
+                date_missing,
                 item_added,
                 item_omitted,
+                number_changed,
+                number_missing,
                 statement_added,
                 statement_omitted,
+                unit_changed,
             )
         ),
         key=lambda rule: rule.code,

@@ -72,7 +72,7 @@ def _print_finding(finding: Finding, report: Report, console: Console) -> None:
     _print_side("left", left, finding.left, None if finding.left else finding.expected_near, console)
     _print_side("right", right, finding.right, None if finding.right else finding.expected_near, console)
     read = [
-        f"{label} {'; '.join(values)}"
+        f"{label} {', '.join(values)}"
         for label, values in (
             ("left", values_in(report.left_mentions, finding.left)),
             ("right", values_in(report.right_mentions, finding.right)),
@@ -80,7 +80,7 @@ def _print_finding(finding: Finding, report: Report, console: Console) -> None:
         if values
     ]
     if read:
-        _block(console, Text(f"read as: {', '.join(read)}", style="dim"), Text(_INDENT), rtl=False)
+        _block(console, Text(f"read as: {' · '.join(read)}", style="dim"), Text(_INDENT), rtl=False)
 
 
 def _print_side(label: str, document: Document, spans: tuple[Span, ...], near: Span | None, console: Console) -> None:

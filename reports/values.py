@@ -13,12 +13,15 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_DAYS = {"P-1D": "the day before", "P0D": "the same day", "P1D": "the day after"}
 _GROUP = "\u202f"
+# The values in a whole sentence would say nothing about the finding.
+_LONGEST = 80
 
 
 def values_in(mentions: Iterable[Mention], spans: Iterable[Span]) -> tuple[str, ...]:
-    """Returns how the figures and dates that touch the spans were read, in the order of the text, each once."""
-    wanted = tuple(spans)
+    """Returns how the figures and dates that touch the (short) spans were read, in the order of the text, each once."""
+    wanted = tuple(span for span in spans if len(span) <= _LONGEST)
     touching = [mention for mention in mentions if any(mention.span.overlaps(span) for span in wanted)]
     touching.sort(key=lambda mention: mention.span)
     return tuple(dict.fromkeys(text for text in map(describe, touching) if text))
@@ -81,4 +84,6 @@ def _when(reading: str) -> str:
         if month.isdecimal() and 1 <= int(month) <= 12:
             name = _MONTHS[int(month) - 1]
             return f"{int(day)} {name}" if day.isdecimal() else name
+    if reading in _DAYS:
+        return _DAYS[reading]
     return reading[1:] if reading.startswith("T") else reading

@@ -55,7 +55,9 @@ def clocks(tokens: Tokens, at: int) -> list[Found]:
         place = link.end
         article = tokens.match(place, "article")
         second = _clock(tokens, article.end if article else place, follows=clock.is_certain)
-        if second and (second.is_certain or clock.is_certain):
+        # `from 9 to 5 p.m.`; but no time in `le 2 à 15h`.
+        opened = not clock.is_bare or tokens.before(at, "hour-cue") is not None
+        if second and (clock.is_certain or second.is_certain and opened and (second.meridiem or not clock.is_bare)):
             if second.meridiem and not clock.meridiem and clock.hour <= 12:
                 earlier = "am" if second.meridiem == "pm" and clock.hour > second.hour % 12 else second.meridiem
                 clock = replace(clock, meridiem=earlier)
@@ -129,7 +131,7 @@ def _in_digits(tokens: Tokens, first: int, place: int, *, has_cue: bool, has_nou
         certain = tokens.before(first, "duration") is None
         return replace(base, end=counted.end if counted else end, hour=hour, minute=number, is_certain=certain)
     certain = has_cue and not _is_duration(tokens, first, unit.end)
-    return replace(base, end=unit.end, hour=hour, is_certain=certain, is_bare=True)
+    return replace(base, end=unit.end, hour=hour, is_certain=certain)
 
 
 def _with_separator(tokens: Tokens, base: Clock, place: int, *, has_cue: bool, has_noun: bool) -> Clock | None:
@@ -224,7 +226,7 @@ def _fits(tokens: Tokens, clock: Clock, words: tuple[str, ...], at: int) -> bool
     if len(words) == 1 and len(words[0]) == 1:
         return clock.has_colon
     if words == ("am",) and clock.is_bare:
-        return tokens.word(at - 1).isdigit() and not (tokens.is_capital(at) and not tokens.touches(at - 1))
+        return tokens.word(at - 1).isdigit() and tokens.word(at + 1) != "i"
     return tokens.word(at - 1).isdigit() or clock.is_certain or clock.is_bare
 
 

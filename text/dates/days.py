@@ -1,36 +1,20 @@
-"""Days and months by name: `mardi 14 décembre 2021`, `December 3-5`, `14 كانون الأول/ديسمبر`, `۲۳ آذرماه`."""
+"""Days of a month: `mardi 14 décembre 2021`, `December 3-5`, `14 كانون الأول/ديسمبر`, `۲۳ آذرماه`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 from text.dates.calendars import day_exists
-from text.dates.lexicon import CALENDARS
-from text.dates.moment import Calendar, Found, Moment
+from text.dates.moment import Found
+from text.dates.months import Month, Tail, is_confirmed, month_alone, month_at, tail_of
 from text.dates.numeric import numeric
 from text.dates.tokens import Tokens
 from text.dates.weekdays import Lead, lead_at
-from text.dates.years import Year, year_at
 from text.mention import MentionKind
 
 _DATE = MentionKind.DATE
 _MOST_DAYS = 6
 _MOST_LINKS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Is a month by name; `is_named` tells that a word for "month" or a point of abbreviation confirms it."""
-
-    calendar: Calendar
-    number: int
-    strength: str
-    first: int
-    end: int
-    skip: int
-    is_named: bool
-    is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,7 @@ def dates(tokens: Tokens, at: int) -> list[Found]:
     """Reads the date, month or weekday that begins at this token; the ends of a range come one by one."""
     lead = lead_at(tokens, at)
     if lead is None:
-        return _body(tokens, at) or _month_alone(tokens, at)
+        return _body(tokens, at) or month_alone(tokens, at)
     place, opened = lead.end, False
     for _ in range(_MOST_LINKS):
         body = _body(tokens, place)
@@ -76,39 +60,6 @@ def _body(tokens: Tokens, at: int) -> list[Found]:
         if found:
             return [found]
     return _day_first(tokens, at) or _month_first(tokens, at)
-
-
-def month_at(tokens: Tokens, at: int) -> Month | None:
-    """Reads a month name, with its point, its word for "month" and its double (`كانون الأول/ديسمبر`)."""
-    match = tokens.match(at, *CALENDARS)
-    if match is None:
-        return None
-    calendar = cast("Calendar", match.entry.role)
-    number, end, is_named = int(match.entry.value), match.end, False
-    if match.entry.strength in ("bound", "dotted") and calendar == "gregorian":
-        word = tokens.word(end - 1)
-        if tokens.word(end) == "." and tokens.touches(end - 1) and word.isascii() and len(word) <= 5:
-            end, is_named = end + 1, True
-    suffix = tokens.match(end, "month-suffix")
-    if suffix:
-        end, is_named = suffix.end, True
-    capital = tokens.is_capital(at, match.skip)
-    month = Month(calendar, number, match.entry.strength, at, end, match.skip, is_named, capital)
-    return _doubled(tokens, month) if calendar == "gregorian" else month
-
-
-def _doubled(tokens: Tokens, month: Month) -> Month:
-    """Takes in the second name of the same month."""
-    place = month.end
-    bracket = tokens.word(place) == "("
-    if bracket or tokens.word(place) in ("/", "-", "،", "–"):
-        place += 1
-    again = tokens.match(place, "gregorian")
-    if again is None or int(again.entry.value) != month.number or again.entry.words == (tokens.word(month.first),):
-        return month
-    if bracket and tokens.word(again.end) != ")":
-        return month
-    return replace(month, end=again.end + bracket, is_named=True)
 
 
 def _day_at(tokens: Tokens, at: int) -> Day | None:
@@ -169,53 +120,18 @@ def _day_first(tokens: Tokens, at: int) -> list[Found]:
 
 
 def _with_month(tokens: Tokens, days: list[Day], month: Month) -> list[Found]:
-    year, end, shift = _year_after(tokens, month)
-    if not _confirmed(tokens, month, year, end):
-        return []
-    if not all(day_exists(month.calendar, year.value if year else None, month.number, day.value) for day in days):
+    tail = tail_of(tokens, month)
+    if not is_confirmed(tokens, month, tail) or not _all_exist(days, month, tail):
         return []
     found = []
     for day in days:
-        last = end if day is days[-1] else day.end
-        moment = Moment(
-            month.calendar, year.value if year else None, month.number, day.value, weekday=day.weekday, shift=shift
-        )
-        found.append(Found(_DATE, day.first, last, day.skip, moment))
+        last = tail.end if day is days[-1] else day.end
+        found.append(Found(_DATE, day.first, last, day.skip, tail.moment(month, day.value, day.weekday)))
     return found
 
 
-def _confirmed(tokens: Tokens, month: Month, year: Year | None, end: int) -> bool:
-    """Tells whether a month beside a day is one, by the strength its table gives it."""
-    if year or month.is_named:
-        return True
-    if tokens.lexicon.settings.get("case") == "upper" and not month.is_capital:
-        return False
-    if month.strength == "prefix":
-        return _is_no_prefix(tokens, end)
-    return month.strength not in ("full", "dotted")
-
-
-def _is_no_prefix(tokens: Tokens, end: int) -> bool:
-    """Tells whether no verb follows: `می` is also the commonest verb prefix, and may be written apart."""
-    return not tokens.word(end)[:1].isalnum() or tokens.match(end, "follower") is not None
-
-
-def _year_after(tokens: Tokens, month: Month) -> tuple[Year | None, int, int | None]:
-    """Reads the year behind a month, or "last", "next", "of this year"; returns it, the end and the shift."""
-    place = month.end
-    if tokens.word(place) in (",", "/", "-", "،", "."):
-        place += 1
-        if tokens.word(place - 1) in ("-", "/", ".") and tokens.number(place) is None:
-            place -= 1
-    for begin in (place, month.end):
-        link = tokens.match(begin, "year-of")
-        year = year_at(tokens, link.end if link else begin, month.calendar)
-        if year and (year.end - begin <= 1 or tokens.word(begin) != "," or len(tokens.word(begin + 1)) == 4):
-            return year, year.end, None
-    shift = tokens.match(month.end, "past", "next", "current")
-    if shift and shift.entry.strength == "after":
-        return None, shift.end, {"past": -1, "next": 1, "current": 0}[shift.entry.role]
-    return None, month.end, None
+def _all_exist(days: list[Day], month: Month, tail: Tail) -> bool:
+    return all(day_exists(month.calendar, tail.year, month.number, day.value) for day in days)
 
 
 def _month_first(tokens: Tokens, at: int) -> list[Found]:
@@ -229,52 +145,12 @@ def _month_first(tokens: Tokens, at: int) -> list[Found]:
     days = _days_at(tokens, article.end if article else month.end)
     if not days:
         return []
-    place = days[-1].end
-    year = year_at(tokens, place, month.calendar) if tokens.word(place) != "," else None
-    if tokens.word(place) == ",":
-        year = year_at(tokens, place + 1, month.calendar)
-        if year and not (year.has_era or len(tokens.word(place + 1)) == 4):
-            year = None
-    if not all(day_exists(month.calendar, year.value if year else None, month.number, day.value) for day in days):
+    tail = tail_of(tokens, replace(month, end=days[-1].end))
+    if not _all_exist(days, month, tail):
         return []
     found = []
     for day in days:
         first, skip = (at, month.skip) if day is days[0] else (day.first, day.skip)
-        last = year.end if year and day is days[-1] else day.end
-        moment = Moment(month.calendar, year.value if year else None, month.number, day.value, weekday=day.weekday)
-        found.append(Found(_DATE, first, last, skip, moment))
+        last = tail.end if day is days[-1] else day.end
+        found.append(Found(_DATE, first, last, skip, tail.moment(month, day.value, day.weekday)))
     return found
-
-
-def _ends_range(tokens: Tokens, at: int) -> bool:
-    """Tells whether a month and a word for "to" or "and" stand before: `من تشرين الأول إلى نيسان`."""
-    link = tokens.before(at, "to", "and")
-    return link is not None and tokens.before(link.end - len(link.entry.words), *CALENDARS) is not None
-
-
-def _month_alone(tokens: Tokens, at: int) -> list[Found]:
-    """Reads a month without a day, where a year, a cue word or its own strength shows that it is one."""
-    month = month_at(tokens, at)
-    if month is None:
-        return []
-    year, end, shift = _year_after(tokens, month)
-    case = tokens.lexicon.settings.get("case")
-    if case == "upper" and not month.is_capital:
-        return []
-    noun = tokens.before(at, "month-cue", strength="noun")
-    before = tokens.before(at, "past", "next", strength="before")
-    if before:
-        shift = -1 if before.entry.role == "past" else 1
-    is_cued = (
-        month.is_named or noun is not None or tokens.before(at, "month-cue") is not None or _ends_range(tokens, at)
-    )
-    if year is None and not is_cued and not (month.strength == "free" and not (case == "lower" and month.is_capital)):
-        return []
-    if year is None and month.strength not in ("free", "cued") and not (month.is_named or noun):
-        return []
-    if year is None and month.strength == "cued" and not is_cued and not before:
-        return []
-    if year is None and month.strength == "prefix" and not _is_no_prefix(tokens, end):
-        return []
-    moment = Moment(month.calendar, year.value if year else None, month.number, shift=shift)
-    return [Found(_DATE, at, end, month.skip, moment)]

@@ -14,7 +14,8 @@ Calendar = Literal["gregorian", "jalali", "hijri"]
 class Moment:
     """Is a date as written: the fields it states, in its own calendar.
 
-    `shift` is -1, 0 or 1 for "last", "this", "next"; `relative` an ISO duration; `fixed` holds readings that need no
+    `shift` is -1, 0 or 1 for "last", "this", "next"; `offset` counts years from the year of writing ("March of last
+    year"); `relative` an ISO duration; `fixed` holds readings that need no
     further work; `other` holds a second way to read an ambiguous numeric date.
     """
 
@@ -28,14 +29,7 @@ class Moment:
     season: int | None = None
     fixed: tuple[str, ...] = ()
     other: Moment | None = None
-    years: tuple[int, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Tells whether no field is set."""
-        return not (
-            self.fixed or self.relative or any(f is not None for f in (self.year, self.month, self.day, self.weekday))
-        )
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

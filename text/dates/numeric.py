@@ -15,7 +15,7 @@ def numeric(tokens: Tokens, at: int) -> Found | None:
     """Reads a date of three figures; two readings where the language leaves the order of day and month open."""
     separator = tokens.word(at + 1)
     if separator not in ("/", "-", ".") or tokens.word(at + 3) != separator:
-        return _year_and_month(tokens, at)
+        return _year_and_month(tokens, at) or _day_and_month(tokens, at)
     if not all(tokens.touches(place) for place in range(at, at + 4)):
         return None
     words = [tokens.word(at), tokens.word(at + 2), tokens.word(at + 4)]
@@ -34,7 +34,9 @@ def numeric(tokens: Tokens, at: int) -> Found | None:
         moment = _either(tokens, first, second, third + (2000 if third < 70 else 1900))
     if moment is None:
         return None
-    return Found(MentionKind.DATE, at, at + 5, 0, moment)
+    era = tokens.match(at + 5, "era")
+    end = era.end if era and era.entry.value == moment.calendar else at + 5
+    return Found(MentionKind.DATE, at, end, 0, moment)
 
 
 def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
@@ -73,6 +75,21 @@ def _moment(tokens: Tokens, year: int, month: int, day: int) -> Moment | None:
     else:
         return None
     return Moment(calendar, year, month, day) if day_exists(calendar, year, month, day) else None
+
+
+def _day_and_month(tokens: Tokens, at: int) -> Found | None:
+    """Reads `le 24/12`: two figures of two digits right behind a word that announces a day."""
+    day, month = tokens.word(at), tokens.word(at + 2)
+    if tokens.word(at + 1) != "/" or not (len(day) == len(month) == 2 and day.isdigit() and month.isdigit()):
+        return None
+    if not (tokens.touches(at) and tokens.touches(at + 1) and _stands_alone(tokens, at, at + 3)):
+        return None
+    if tokens.before(at, "day-cue") is None or tokens.lexicon.settings.get("numeric") != "day":
+        return None
+    calendar: Calendar = "jalali" if tokens.lexicon.lang == "fa" else "gregorian"
+    if not day_exists(calendar, None, int(month), int(day)):
+        return None
+    return Found(MentionKind.DATE, at, at + 3, 0, Moment(calendar, None, int(month), int(day)))
 
 
 def _year_and_month(tokens: Tokens, at: int) -> Found | None:

@@ -48,7 +48,7 @@ def _gregorian(moment: Moment, dateline: datetime.date | None) -> tuple[str, ...
     tail = f"{month:02d}" if day is None else f"{month:02d}-{day:02d}"
     year = moment.year
     if year is None and dateline:
-        year = dateline.year
+        year = dateline.year + (moment.offset or 0)
         here = (month, day or dateline.day)
         today = (dateline.month, dateline.day)
         if moment.shift == -1 and here >= today:
@@ -82,6 +82,8 @@ def _converted(moment: Moment, dateline: datetime.date | None) -> tuple[str, ...
         return (f"H--{month:02d}" if day is None else f"H--{month:02d}-{day:02d}",)
     if dateline:
         here, *today = jalali_of(dateline)
+        if moment.offset is not None:
+            return _readings(replace(moment, year=here + moment.offset), None)
         if moment.shift in (-1, 1):
             place = [month, day or today[1]]
             step = -1 if moment.shift == -1 and place >= today else 1 if moment.shift == 1 and place <= today else 0

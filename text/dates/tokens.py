@@ -128,7 +128,7 @@ def tokenize(raw: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         known, skip = find(word), 0
         if known is None:
             word, skip = peeled(word)
-            known = find(word, ()) if skip else ()
+            known = find(word, ())
         entries.append(known)
         skips.append(skip)
     return Tokens(raw, start, folded, lexicon, words, begins, entries, skips)

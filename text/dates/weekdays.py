@@ -79,7 +79,9 @@ def lead_at(tokens: Tokens, at: int) -> Lead | None:
 
 def _weekday(tokens: Tokens, at: int) -> Match | None:
     noun = tokens.match(at, "day-noun")
-    return tokens.match(noun.end, "weekday") if noun else tokens.match(at, "weekday")
+    day = tokens.match(noun.end if noun else at, "weekday")
+    # `يوم واحد` is "one day": a letter written onto a bare weekday is none.
+    return None if day and day.skip and day.entry.strength == "bound" else day
 
 
 def _is_counted(tokens: Tokens, at: int, end: int) -> bool:

@@ -31,8 +31,10 @@ class Year:
     has_era: bool
 
 
-def year_at(tokens: Tokens, at: int, calendar: Calendar | None = None, *, any_era: bool = True) -> Year | None:
-    """Reads a year written in digits; `calendar` is that of the month before it, if any."""
+def year_at(
+    tokens: Tokens, at: int, calendar: Calendar | None = None, *, any_era: bool = True, short: bool = False
+) -> Year | None:
+    """Reads a year written in digits; `calendar` is that of the month before it; `short` admits `سال ۵۷` for 1357."""
     value = tokens.number(at)
     if value is None:
         return None
@@ -44,6 +46,8 @@ def year_at(tokens: Tokens, at: int, calendar: Calendar | None = None, *, any_er
         if value in range(1, 2200) and (calendar in (None, stated)):
             return Year(value, stated, era.end, True)
     length = len(tokens.word(at))
+    if short and length == 2 and value >= 30:
+        return Year(1300 + value, "jalali", at + 1, False)
     if calendar == "jalali" and length == 2 and value >= 40:
         return Year(1300 + value, calendar, at + 1, False)
     if length != 4:
@@ -61,23 +65,24 @@ def years(tokens: Tokens, at: int) -> list[Found]:
         return season
     noun = tokens.before(at, "year-noun")
     cue = tokens.before(at, "year-cue")
-    first = year_at(tokens, at, any_era=noun is not None)
+    short = noun is not None and tokens.lexicon.lang == "fa"
+    first = year_at(tokens, at, any_era=noun is not None, short=short)
     if first is None:
         return []
-    chain = _chain(tokens, at, first)
+    chain = _chain(tokens, at, first, short=short)
     trusted = bool(noun) or first.has_era
     if not trusted:
         last = chain[-1][1]
         if not _is_year(tokens, at, first, last.end, cue.entry.value if cue else "", len(chain) > 1):
             return []
-        if not _is_open(tokens, last.end) and len(chain) > 1 and cue and cue.entry.value == "check":
+        if not is_open(tokens, last.end) and len(chain) > 1 and cue and cue.entry.value == "check":
             return []
     return [
         Found(MentionKind.DATE, begin, year.end, 0, Moment(year.calendar, year=year.value)) for begin, year in chain
     ]
 
 
-def _chain(tokens: Tokens, at: int, first: Year) -> list[tuple[int, Year]]:
+def _chain(tokens: Tokens, at: int, first: Year, *, short: bool) -> list[tuple[int, Year]]:
     """Collects `2018-2020`, `2018/19`, `2018 and 2019`: later years follow their elders."""
     chain = [(at, first)]
     while len(chain) < 5:
@@ -89,12 +94,12 @@ def _chain(tokens: Tokens, at: int, first: Year) -> list[tuple[int, Year]]:
         noun = tokens.match(begin, "year-noun") or tokens.match(begin, "year-cue")
         begin = noun.end if noun else begin
         tight = tokens.touches(end - 1) and tokens.touches(end)
-        short = tokens.number(begin, 2)
-        if tight and short is not None and len(tokens.word(begin)) == 2 and short == (before.value + 1) % 100:
+        tail = tokens.number(begin, 2)
+        if tight and tail is not None and len(tokens.word(begin)) == 2 and tail == (before.value + 1) % 100:
             chain.append((begin, Year(before.value + 1, before.calendar, begin + 1, False)))
             break
-        year = year_at(tokens, begin)
-        if year is None or link is None:
+        year = year_at(tokens, begin, short=short)
+        if year is None or (link is None and not tight):
             break
         if year.has_era and not before.has_era and year.calendar != before.calendar:
             break
@@ -114,19 +119,19 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
     before, after = tokens.word(at - 1), tokens.word(end)
     if after == ")" and before in ("(", ",", "،"):
         return plain or is_range
-    if is_range and tokens.touches(at) and not is_round:
+    if is_range and tokens.touches(at) and not is_round and end - at == 3 and len(tokens.word(end - 1)) == 4:
         # `1894-1895`, both ends plausible years, no space between.
         return True
     if cue == "sure":
-        return not is_round and plain or _is_open(tokens, end)
+        return not is_round and plain or is_open(tokens, end)
     if cue == "adjective":
         return plain and not is_round and after[:1].isalpha()
     if cue == "check":
-        return (plain or is_range) and not is_round and _is_open(tokens, end)
+        return (plain or is_range) and not is_round and is_open(tokens, end)
     return False
 
 
-def _is_open(tokens: Tokens, at: int) -> bool:
+def is_open(tokens: Tokens, at: int) -> bool:
     """Tells whether no counted noun follows: the sentence ends, a sign stands there, or a function word."""
     word = tokens.word(at)
     if not word[:1].isalnum():

@@ -6,7 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from text.numbers.compose import Amount, compose
+from text.numbers.exactness import exactness
 from text.numbers.stream import Stream
+from text.numbers.units import unit_word
 
 
 def amounts_at(stream: Stream, at: int, forbidden_and: bool = False) -> list[Amount]:
@@ -131,7 +133,9 @@ def half_at(stream: Stream, at: int) -> Amount | None:
     scale = stream.find(scale_at, "scale", "hundred", "collective")
     if scale and stream.gap(scale_at) in (" ", "-", "z", "") and not stream.tokens[scale_at].joined:
         return Amount(scale[1], (entry.value * scale[0].value,), scale=scale[0].value, about=False)
-    if entry.role == "half-of" and not stream.find(end, "half-after", exact=True):
+    if second and unit_word(stream, scale_at, False):
+        return Amount(scale_at, (entry.value,))
+    if entry.role == "half-of" and not stream.find(end, "half-after", exact=True) and not exactness(stream, at):
         return None
     return Amount(end, (entry.value,), lone=True)
 

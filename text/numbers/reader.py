@@ -15,14 +15,12 @@ from text.numbers import duals, roman
 from text.numbers.alone import is_figure
 from text.numbers.compose import HALF, Amount
 from text.numbers.decades import decade_readings, decade_word
+from text.numbers.exactness import exactness, exactness_after
 from text.numbers.phrases import amounts_at
 from text.numbers.ranges import Range, between_at, look_like_years, range_at
 from text.numbers.sign import is_negative
 from text.numbers.stream import Stream
-from text.numbers.units import dual_unit, kind_of, multiplier_after, sign_after, sign_before, unit_word
-
-_APPROXIMATIONS = ("about", "over", "under")
-_AFTER = ("about-after", "over-after", "under-after")
+from text.numbers.units import dual_unit, kind_of, multiplier_after, sign_after, sign_before, unit_at, unit_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,14 @@ def _mention_at(stream: Stream, at: int) -> tuple[Mention | None, int]:
         return _dual(stream, at, dual)
     amounts = amounts_at(stream, at)
     if not amounts:
-        return None, at + 1
+        return _one_and_a_half(stream, at) or (None, at + 1)
     draft = _draft(stream, at, amounts[-1])
     found = range_at(stream, draft.low, _opened(stream, at)) if draft.unit is None else None
     if found:
         ranged = _ranged(stream, at, found)
         if ranged:
             return _finished(stream, ranged), ranged.after
-    if not is_figure(stream, at, draft.low, draft.unit):
+    if draft.low.value == amounts[-1].value and not is_figure(stream, at, draft.low, draft.unit):
         return None, at + 1 if draft.low.lone else draft.low.end
     if stream.lang == "ar" and draft.unit is None and draft.low.lone and not draft.low.digits:
         draft = _behind_unit(stream, draft)
@@ -90,13 +88,13 @@ def _mention_at(stream: Stream, at: int) -> tuple[Mention | None, int]:
 
 def _behind_unit(stream: Stream, draft: _Draft) -> _Draft:
     """Takes in the unit before the Arabic number one: أسبوع واحد."""
-    at = draft.first - 1
-    if at < 0 or draft.low.value != 1 or draft.low.ordinal:
+    if draft.low.value != 1 or draft.low.ordinal:
         return draft
-    unit = unit_word(stream, at, False) if stream.gap(at) == " " else None
-    if unit is None or unit[1] != draft.first:
-        return draft
-    return replace(draft, first=at, start=stream.start_of(at), unit=unit[0])
+    for at in range(max(0, draft.first - 2), draft.first):
+        unit = unit_at(stream, at)
+        if unit and unit[1] == draft.first:
+            return replace(draft, first=at, start=stream.start_of(at), unit=unit[0])
+    return draft
 
 
 def _between(stream: Stream, at: int) -> tuple[Mention | None, int] | None:
@@ -108,7 +106,7 @@ def _between(stream: Stream, at: int) -> tuple[Mention | None, int] | None:
             return None
         draft = _draft(stream, at, first[-1])
         rest = replace(draft.low, end=draft.after)
-        second = between_at_second(stream, rest)
+        second = _second(stream, rest, draft.end)
         if draft.unit is None or second is None or _draft(stream, at, second.high).unit not in (draft.unit, None):
             return None
         found = second
@@ -116,10 +114,10 @@ def _between(stream: Stream, at: int) -> tuple[Mention | None, int] | None:
     return (_finished(stream, ranged), ranged.after) if ranged else None
 
 
-def between_at_second(stream: Stream, first: Amount) -> Range | None:
-    """Reads "and B" behind a first figure that had its own unit."""
+def _second(stream: Stream, first: Amount, end: int) -> Range | None:
+    """Reads "and B" behind a first figure whose own unit ends at code point `end`."""
     at = first.end
-    if at >= len(stream.tokens) or not (stream.inside(stream.tokens[at]) or stream.gap(at) in "%٪$€£"):
+    if at >= len(stream.tokens) or stream.raw[end : stream.tokens[at].start].strip():
         return None
     joint = stream.find(at, "and", "to", exact=True)
     begin = joint[1] if joint else at if stream.tokens[at].joined else None
@@ -145,7 +143,7 @@ def _opened(stream: Stream, at: int) -> bool:
     if at == 0:
         return False
     before = stream.find(at - 1, "from", exact=True)
-    return bool(before and before[1] == at) or _approximation(stream, at, stream.tokens[at].start) is not None
+    return bool(before and before[1] == at) or exactness(stream, at) is not None
 
 
 def _draft(stream: Stream, first: int, amount: Amount) -> _Draft:
@@ -205,10 +203,30 @@ def _with_half(stream: Stream, draft: _Draft) -> _Draft:
     if found is None or not found[0].value <= HALF:
         return draft
     after = found[1]
-    if stream.lang == "ar" and (again := unit_word(stream, after, False)) and again[0] == draft.unit:
+    if stream.lang == "ar" and after < len(stream.tokens) and stream.tokens[after].text.startswith("ال"):
+        again = unit_word(stream, after, False)
+        if not again or again[0] != draft.unit:
+            return draft  # "a month, and half of the people": the half is of something else
         after = again[1]
+    if stream.find(after, "link", "the", exact=True):
+        return draft
     low = replace(draft.low, values=tuple(value + found[0].value for value in draft.low.values))
     return replace(draft, low=low, after=after, end=stream.tokens[after - 1].end)
+
+
+def _one_and_a_half(stream: Stream, at: int) -> tuple[Mention, int] | None:
+    """Reads "a year and a half" and عام ونصف, where the unit alone stands for one of it."""
+    article = stream.find(at, "article", exact=True)
+    begin = article[1] if article else at
+    if not article and stream.lang != "ar":
+        return None
+    unit = unit_word(stream, begin, False) if article else unit_at(stream, at)
+    if unit is None:
+        return None
+    start, end = stream.start_of(at), stream.tokens[unit[1] - 1].end
+    draft = _Draft(at, unit[1], start, end, Amount(unit[1], (Fraction(1),)), None, unit[0])
+    longer = _with_half(stream, draft)
+    return (_finished(stream, longer), longer.after) if longer is not draft else None
 
 
 def _dual(stream: Stream, at: int, dual: tuple[str, int]) -> tuple[Mention | None, int]:
@@ -226,11 +244,7 @@ def _dual(stream: Stream, at: int, dual: tuple[str, int]) -> tuple[Mention | Non
 def _finished(stream: Stream, draft: _Draft) -> Mention:
     """Returns the mention of a finished draft."""
     low, high = draft.low, draft.high
-    approximate = _approximation(stream, draft.first, draft.start)
-    if approximate is None:
-        for role in _AFTER:
-            if stream.gap(draft.after) == " " and stream.find(draft.after, role, exact=True):
-                approximate = role.removesuffix("-after")
+    approximate = exactness(stream, draft.first, draft.start) or exactness_after(stream, draft.after)
     if approximate is None and low.about:
         approximate = "about"
     start = draft.start
@@ -244,7 +258,8 @@ def _finished(stream: Stream, draft: _Draft) -> Mention:
         readings = tuple(Reading(a, b) for a, b in zip(low.values, low.highs, strict=True))
     else:
         readings = tuple(Reading(value * factor, value * factor) for value in dict.fromkeys(low.values))
-    kind = MentionKind.ORDINAL if low.ordinal else kind_of(draft.unit)
+    ordinal = low.ordinal or draft.unit is None and high is None and _behind_ordinal_noun(stream, draft.first)
+    kind = MentionKind.ORDINAL if ordinal else kind_of(draft.unit)
     quantity = Quantity(
         readings,
         draft.unit,
@@ -255,18 +270,6 @@ def _finished(stream: Stream, draft: _Draft) -> Mention:
     return Mention(kind, Span(start, draft.end), stream.raw[start : draft.end], quantity)
 
 
-def _approximation(stream: Stream, first: int, start: int) -> str | None:
-    """Returns what the words right before a figure say of its exactness; an article or a glued ب may stand between."""
-    at = first
-    while at and stream.tokens[at - 1].end > start - 1 and not stream.tokens[at - 1].readings:
-        at -= 1  # a proclitic written onto the digits, or the letters of a currency sign
-    if at and stream.find(at - 1, "the", exact=True):
-        at -= 1
-    if at == 0 or stream.raw[stream.tokens[at - 1].end : min(start, stream.tokens[at].start)].strip():
-        return None
-    for back in range(min(4, at), 0, -1):
-        for exact in (True, False):
-            found = stream.find(at - back, *_APPROXIMATIONS, exact=exact)
-            if found and found[1] == at:
-                return found[0].role
-    return None
+def _behind_ordinal_noun(stream: Stream, first: int) -> bool:
+    """Tells whether a noun that is numbered, not counted, stands before: القرن العشرين, قرن ۲۱."""
+    return first > 0 and stream.gap(first) == " " and stream.find(first - 1, "ordinal-noun") is not None

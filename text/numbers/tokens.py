@@ -88,8 +88,13 @@ def _gap(between: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _pieces(word: str, lang: Lang) -> tuple[str, ...]:
-    """Cuts a Persian word such as بیستوسه or هزارو, written without joiners, at its و if every piece is a number."""
-    if lang != "fa" or "و" not in word[2:] or tables(lang).knows(fold(word)):
+    """Cuts a Persian word written without joiners: بیستوسه and هزارو at the و, چهارساله before its unit."""
+    if lang != "fa" or tables(lang).knows(fold(word)):
+        return (word,)
+    for length in range(2, 6):
+        if fold(word[length:]) in tables(lang).units and len(word) - length > 3 and _is_place(fold(word[:length]), lang):
+            return word[:length], word[length:]
+    if "و" not in word[2:]:
         return (word,)
     number = tables(lang).phrases
     pieces = re.split("و", word)
@@ -142,7 +147,8 @@ def _add_figures(found: list[Token], raw: str, match: re.Match[str], gap: str, l
     """Adds the figures of a digit string, or one empty token that nothing can join on to."""
     at = match.start()
     before = found[-1] if found else None
-    readings = () if _is_code(raw, match, before, gap, table) else read_figure(match.group(), lang)
+    code = match.group() in table.raw_blocks or _is_code(raw, match, before, gap, table)
+    readings = () if code else read_figure(match.group(), lang)
     if not readings:
         found.append(Token(at, match.end(), "", "", gap))
         return
@@ -202,7 +208,7 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     hyphens = text.count("-")
     if _GROUPED.fullmatch(text.strip()):
         return False
-    return text.startswith(("+", "00")) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
+    return text.startswith(("+", "00", "(")) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
 
 
 def _pairs(text: str) -> bool:

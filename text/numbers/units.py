@@ -105,15 +105,16 @@ def unit_word(stream: Stream, at: int, linked: bool) -> tuple[str, int] | None:
     if at >= len(stream.tokens) or not stream.inside(stream.tokens[at]):
         return None
     if linked and (link := stream.find(at, "link", exact=True)):
-        found = _unit_at(stream, link[1])
+        article = stream.find(link[1], "article", exact=True)
+        found = unit_at(stream, article[1] if article else link[1])
         if found:
             return found
-    return None if stream.tokens[at].joined else _unit_at(stream, at)
+    return None if stream.tokens[at].joined else unit_at(stream, at)
 
 
-def _unit_at(stream: Stream, at: int) -> tuple[str, int] | None:
+def unit_at(stream: Stream, at: int) -> tuple[str, int] | None:
     """Returns the longest unit phrase at token `at` that is not a dual."""
-    if at >= len(stream.tokens) or not stream.inside(stream.tokens[at]):
+    if at >= len(stream.tokens):
         return None
     token = stream.tokens[at]
     for words, unit, dual in stream.table.units.get(token.core, ()):

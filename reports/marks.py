@@ -1,0 +1,164 @@
+"""Cuts one text into segments so that overlapping findings can be marked in it without crossing tags.
+
+Every finding has a place on each side: its spans, or a caret (the proof-reader's insertion sign) where something should
+have stood. The first piece drawn of it carries the anchor `left-3` or `right-3`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from checks.finding import Finding, Severity
+from reports.bidi import visible
+from reports.excerpt import widened
+from text.document import Document, Span
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Is a span of finding `number` as it is drawn, widened to the edges of joined letters."""
+
+    number: int
+    span: Span
+    severity: Severity
+    family: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Is one mark over one segment. `anchor` is an id or ''; `closes` asks for the finding's number behind it."""
+
+    mark: Mark
+    anchor: str
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Is an insertion sign before a segment."""
+
+    mark: Mark
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Is a stretch of text under the same marks, the gravest innermost, with the carets that stand before it."""
+
+    carets: tuple[Caret, ...]
+    text: str
+    marks: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Is a stretch of the text that the page shows: a sentence (with its index), or text that was not compared."""
+
+    span: Span
+    sentence: int | None
+
+
+def family(code: str) -> str:
+    """Returns the letters of a code, `OTH` for codes that do not look like ours: they become class names."""
+    return code[:3] if len(code) >= 3 and code[:3].isascii() and code[:3].isalpha() and code[:3].isupper() else "OTH"
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """Returns all of the text except white space, in order: sentences, and the lines of what lies between them.
+
+    What lies between is furniture by the reader's promise; taken as the complement of the sentences no word can get lost.
+    """
+    out: list[Block] = []
+    place = 0
+    for sentence in document.sentences:
+        out += _lines(document.raw, place, sentence.span.start)
+        out.append(Block(sentence.span, sentence.index))
+        place = sentence.span.end
+    return (*out, *_lines(document.raw, place, len(document.raw)))
+
+
+def _lines(raw: str, start: int, end: int) -> list[Block]:
+    out: list[Block] = []
+    for line in raw[start:end].split("\n"):
+        text = line.strip()
+        if text:
+            begin = start + len(line) - len(line.lstrip())
+            out.append(Block(Span(begin, begin + len(text)), None))
+        start += len(line) + 1
+    return out
+
+
+class Marker:
+    """Draws the findings of one side into its blocks, once each: it remembers which anchors are placed."""
+
+    def __init__(self, side: Side, document: Document, findings: tuple[Finding, ...], titles: tuple[str, ...]) -> None:
+        self.side = side
+        self._raw = document.raw
+        self._shown = [block.span for block in blocks(document) if len(block.span)]
+        self._marks: list[Mark] = []
+        self._carets: list[Mark] = []
+        self._placed: set[int] = set()
+        for number, finding in enumerate(findings, start=1):
+            spans = finding.left if side == "left" else finding.right
+            for span in spans:
+                self._add(number, finding, span, titles[number - 1])
+            if not spans and finding.expected_near is not None:
+                end = finding.expected_near.end
+                self._add(number, finding, Span(end, end), f"{titles[number - 1]} (expected here)")
+        self._marks.sort(key=lambda mark: (-mark.severity.rank, mark.number))
+
+    def has(self, number: int) -> bool:
+        """Tells whether finding `number` has a place on this side."""
+        return any(mark.number == number for mark in (*self._marks, *self._carets))
+
+    def segments(self, block: Span) -> tuple[Segment, ...]:
+        """Returns the segments of one block. Call it once a block, in the order of the text."""
+        marks = [mark for mark in self._marks if mark.span.overlaps(block)]
+        carets = [mark for mark in self._carets if self._home(mark.span.start) == block]
+        edges = {block.start, block.end, *(mark.span.start for mark in carets)}
+        edges |= {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
+        cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
+        out = [self._segment(start, end, marks, carets) for start, end in zip(cuts, cuts[1:], strict=False)]
+        last = tuple(self._caret(mark) for mark in carets if mark.span.start == block.end)
+        return (*out, Segment(last, "", ())) if last else tuple(out)
+
+    def _add(self, number: int, finding: Finding, span: Span, title: str) -> None:
+        """Keeps a span as a mark if there is text under it, else as a caret beside the text nearest before it."""
+        size = len(self._raw)
+        drawn = widened(self._raw, Span(min(span.start, size), min(span.end, size)))
+        shown = any(drawn.overlaps(block) for block in self._shown)
+        if not shown:
+            drawn = self._snapped(drawn.end)
+        mark = Mark(number, drawn, finding.severity, family(finding.code), title)
+        (self._marks if shown else self._carets).append(mark)
+
+    def _snapped(self, place: int) -> Span:
+        home = self._home(place)
+        if home is None:
+            return Span(place, place)
+        edge = min(max(place, home.start), home.end)
+        return Span(edge, edge)
+
+    def _home(self, place: int) -> Span | None:
+        """Returns the block in which a caret at `place` stands: the last one that begins before it."""
+        before = [block for block in self._shown if block.start < place]
+        return before[-1] if before else next(iter(self._shown), None)
+
+    def _segment(self, start: int, end: int, marks: list[Mark], carets: list[Mark]) -> Segment:
+        standing = tuple(self._caret(mark) for mark in carets if mark.span.start == start)
+        over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        drawn = tuple(Drawn(mark, self._anchor(mark), mark.span.end == end) for mark in over)
+        return Segment(standing, visible(self._raw[start:end]), drawn)
+
+    def _caret(self, mark: Mark) -> Caret:
+        return Caret(mark, self._anchor(mark))
+
+    def _anchor(self, mark: Mark) -> str:
+        if mark.number in self._placed:
+            return ""
+        self._placed.add(mark.number)
+        return f"{self.side}-{mark.number}"
