@@ -136,7 +136,9 @@ def _ribbon(number: int, bead: Bead, left: _Column, right: _Column) -> Ribbon:
         return Ribbon(number, "moved" if bead.moved else "pair", path, title)
     low, high = left.reach(bead.left) if bead.left else right.reach(bead.right)
     start, tip = (inner_left, inner_left + _STUB) if bead.left else (inner_right, inner_right - _STUB)
-    return Ribbon(number, "null", f"M{start:.1f} {low:.1f}L{tip:.1f} {(low + high) / 2:.1f}L{start:.1f} {high:.1f}Z", title)
+    return Ribbon(
+        number, "null", f"M{start:.1f} {low:.1f}L{tip:.1f} {(low + high) / 2:.1f}L{start:.1f} {high:.1f}Z", title
+    )
 
 
 def _band(x: float, here: tuple[float, float], other_x: float, there: tuple[float, float]) -> str:

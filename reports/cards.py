@@ -88,7 +88,12 @@ def _visible_runs(message: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _shown(
-    number: int, marker: Marker, document: Document, spans: tuple[Span, ...], near: Span | None, mentions: tuple[Mention, ...]
+    number: int,
+    marker: Marker,
+    document: Document,
+    spans: tuple[Span, ...],
+    near: Span | None,
+    mentions: tuple[Mention, ...],
 ) -> Shown:
     absent = not spans
     if absent and near is not None:

@@ -100,7 +100,8 @@ class Marker:
         self._raw = document.raw
         self._shown = [block.span for block in blocks(document) if len(block.span)]
         self._marks: list[Mark] = []
-        self._carets: list[Mark] = []
+        self._carets: dict[Span, list[Mark]] = {}
+        self._numbers: set[int] = set()
         self._placed: set[int] = set()
         for number, finding in enumerate(findings, start=1):
             spans = finding.left if side == "left" else finding.right
@@ -113,12 +114,12 @@ class Marker:
 
     def has(self, number: int) -> bool:
         """Tells whether finding `number` has a place on this side."""
-        return any(mark.number == number for mark in (*self._marks, *self._carets))
+        return number in self._numbers
 
     def segments(self, block: Span) -> tuple[Segment, ...]:
         """Returns the segments of one block. Call it once a block, in the order of the text."""
         marks = [mark for mark in self._marks if mark.span.overlaps(block)]
-        carets = [mark for mark in self._carets if self._home(mark.span.start) == block]
+        carets = self._carets.get(block, [])
         edges = {block.start, block.end, *(mark.span.start for mark in carets)}
         edges |= {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
         cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
@@ -130,18 +131,15 @@ class Marker:
         """Keeps a span as a mark if there is text under it, else as a caret beside the text nearest before it."""
         size = len(self._raw)
         drawn = widened(self._raw, Span(min(span.start, size), min(span.end, size)))
-        shown = any(drawn.overlaps(block) for block in self._shown)
-        if not shown:
-            drawn = self._snapped(drawn.end)
-        mark = Mark(number, drawn, finding.severity, family(finding.code), title)
-        (self._marks if shown else self._carets).append(mark)
-
-    def _snapped(self, place: int) -> Span:
-        home = self._home(place)
-        if home is None:
-            return Span(place, place)
-        edge = min(max(place, home.start), home.end)
-        return Span(edge, edge)
+        if len(drawn) and any(drawn.overlaps(block) for block in self._shown):
+            self._marks.append(Mark(number, drawn, finding.severity, family(finding.code), title))
+        elif (home := self._home(drawn.end)) is not None:
+            edge = min(max(drawn.end, home.start), home.end)
+            caret = Mark(number, Span(edge, edge), finding.severity, family(finding.code), title)
+            self._carets.setdefault(home, []).append(caret)
+        else:
+            return
+        self._numbers.add(number)
 
     def _home(self, place: int) -> Span | None:
         """Returns the block in which a caret at `place` stands: the last one that begins before it."""

@@ -49,24 +49,31 @@ def render(report: Report) -> str:
     families = _families(listed)
     style = _source("page.css") + _filter_rules(tuple(families))
     script = _source("page.js")
-    return _environment().get_template("page.html.j2").render(
-        style=Markup(style),
-        style_hash=_hash(style),
-        script=Markup(script),
-        script_hash=_hash(script),
-        verdict=verdict(report),
-        compared=is_compared(report),
-        remarks=[isolated(remark) for remark in remarks(report)],
-        severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
-        families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
-        cards=listed,
-        rows=lay_out(report.alignment, left, right),
-        map=draw(report),
-        sides=[_side(side, document) for side, document in (("left", report.alignment.left), ("right", report.alignment.right))],
-        relation=report.alignment.relation,
-        trust=f"{report.alignment.trust:.2f}",
-        signature=visible(report.signature),
-        id=visible(report.id),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            style=Markup(style),
+            style_hash=_hash(style),
+            script=Markup(script),
+            script_hash=_hash(script),
+            verdict=verdict(report),
+            compared=is_compared(report),
+            remarks=[isolated(remark) for remark in remarks(report)],
+            severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
+            families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
+            cards=listed,
+            rows=lay_out(report.alignment, left, right),
+            map=draw(report),
+            sides=[
+                _side(side, document)
+                for side, document in (("left", report.alignment.left), ("right", report.alignment.right))
+            ],
+            relation=report.alignment.relation,
+            trust=f"{report.alignment.trust:.2f}",
+            signature=visible(report.signature),
+            id=visible(report.id),
+        )
     )
 
 

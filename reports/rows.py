@@ -70,9 +70,19 @@ def lay_out(alignment: Alignment, left: Marker, right: Marker) -> tuple[Row, ...
         cells = (sides[0].sentences(bead.left), sides[1].sentences(bead.right))
         begins = number == 1 or sides[0].begins(bead.left) or sides[1].begins(bead.right)
         rows.append(Row(number, kind, begins, Cell(cells[0]), Cell(cells[1], away.get(number, ()))))
-    lonely = [side.missing(index for bead in beads for index in (bead.left, bead.right)[place]) for place, side in enumerate(sides)]
+    lonely = [
+        side.missing(index for bead in beads for index in (bead.left, bead.right)[place])
+        for place, side in enumerate(sides)
+    ]
     if any(lonely):
-        rows.append(Row(len(beads) + 1, "loose", True, *(Cell(side.sentences(rest)) for side, rest in zip(sides, lonely, strict=True))))
+        rows.append(
+            Row(
+                len(beads) + 1,
+                "loose",
+                True,
+                *(Cell(side.sentences(rest)) for side, rest in zip(sides, lonely, strict=True)),
+            )
+        )
     if any(side.tail for side in sides):
         rows.append(Row(len(beads) + 2, "apart", True, *(Cell(side.cell(side.tail)) for side in sides)))
     return tuple(rows)
@@ -159,7 +169,9 @@ class _Side:
 
     def _breaks_paragraph(self, one: Block, other: Block) -> bool:
         if one.sentence is not None and other.sentence is not None:
-            return self._document.sentences[one.sentence].paragraph != self._document.sentences[other.sentence].paragraph
+            return (
+                self._document.sentences[one.sentence].paragraph != self._document.sentences[other.sentence].paragraph
+            )
         return self._breaks(one, other)
 
     def _paragraph(self, group: list[Block]) -> Paragraph:

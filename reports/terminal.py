@@ -39,7 +39,9 @@ def print_report(report: Report, console: Console, *, limit: int = 20) -> None:
     for label, document in (("left", left), ("right", right)):
         name = visible(document.meta.path or document.id)
         sentences = len(document.sentences)
-        text = Text.assemble((f"{label:<{_LABEL}}", "dim"), name, (f"  {NAMES[document.lang]}, {sentences} sentences", "dim"))
+        text = Text.assemble(
+            (f"{label:<{_LABEL}}", "dim"), name, (f"  {NAMES[document.lang]}, {sentences} sentences", "dim")
+        )
         _line(console, text)
     for finding in _chosen(report.findings, limit):
         console.print()

@@ -10,7 +10,9 @@ _NOT_COMPARED = "Could not be compared"
 
 def is_compared(report: Report) -> bool:
     """Tells whether the two texts could be compared: they are related, and no document finding gates the report."""
-    refused = any(finding.code.startswith("DOC") and finding.severity.at_least(Severity.MAJOR) for finding in report.findings)
+    refused = any(
+        finding.code.startswith("DOC") and finding.severity.at_least(Severity.MAJOR) for finding in report.findings
+    )
     return report.alignment.relation != "unrelated" and not refused
 
 

@@ -71,7 +71,7 @@ def _fields(reading: str) -> Fields:
 
 
 def _of_year(year: int) -> Fields:
-    return {"year": year, "decade": year // 10, "century": (year + 99) // 100 if year > 0 else (year - 100) // 100}
+    return {"year": year, "decade": year // 10, "century": (year + 99) // 100 if year > 0 else -((100 - year) // 100)}
 
 
 def _near(a: str, b: str) -> bool:

@@ -68,7 +68,7 @@ def _doubled(tokens: Tokens, month: Month) -> Month:
     if bracket or tokens.word(place) in ("/", "-", "،", "–"):
         place += 1
     again = tokens.match(place, "gregorian")
-    if again is None or int(again.entry.value) != month.number or again.entry.words == (tokens.word(month.first),):
+    if again is None or int(again.entry.value) != month.number:
         return month
     if bracket and tokens.word(again.end) != ")":
         return month
@@ -98,10 +98,8 @@ def tail_of(tokens: Tokens, month: Month) -> Tail:
         year = year_at(tokens, link.end if link else begin, month.calendar)
         if year:
             return Tail(year.end, year.value)
-    link = tokens.match(month.end, "year-of")
+    link = tokens.match(month.end, "of")
     relative = tokens.match(link.end if link else month.end, "relative")
-    if relative is None and link:
-        relative = tokens.match(month.end, "relative")
     if relative and relative.entry.value.endswith("Y"):
         return Tail(relative.end, offset=int(relative.entry.value[1:-1]))
     shift = tokens.match(month.end, *_SHIFTS)

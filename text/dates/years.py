@@ -19,6 +19,7 @@ _BOUNDS: dict[Calendar, range] = {
     "hijri": range(1, 1501),
 }
 _LONGEST_RANGE = 500
+_STOPS = frozenset({"", ",", "،", ".", ";", "؛", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
         return not is_round and plain or is_open(tokens, end)
     if cue == "adjective":
         return plain and not is_round and after[:1].isalpha()
+    if cue == "check" and not plain and not is_round and not before[:1].isdigit() and after in _STOPS:
+        return True
     if cue == "check":
         return (plain or is_range) and not is_round and is_open(tokens, end)
     return False

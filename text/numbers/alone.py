@@ -24,6 +24,8 @@ def is_figure(stream: Stream, at: int, amount: Amount, unit: str | None) -> bool
     share = unit is not None and definitions()[unit].dimension in _SHARES
     if word in table.never_alone:
         return share
+    if at == 0 and amount.end == len(stream.tokens):
+        return True  # the whole of a table cell or a headline
     if word in table.accusative_alone:
         return unit is not None or stream.noun_follows(amount.end) and stream.tokens[amount.end].text[-1] in "اه"
     if word in table.noun_alone:

@@ -127,7 +127,7 @@ class _Sum:
             return self.last != "figure"
         if self.lang == "fr":
             after_ten = self.last in ("ten", "sixty") and entry.value in (1, 11)
-            return after_ten or self.last in ("hundred", "scale") and entry.value == 1
+            return after_ten or self.last in ("hundred", "scale") and entry.value in (1, 11)
         return self.last in ("hundred", "scale")
 
     def _figure(self, values: tuple[Fraction, ...], joined: bool) -> bool:

@@ -31,8 +31,11 @@ def exactness(stream: Stream, first: int, start: int | None = None) -> str | Non
 
 
 def exactness_after(stream: Stream, after: int) -> str | None:
-    """Returns what the words right behind a figure, from token `after` on, say."""
-    if stream.gap(after) != " ":
-        return None
-    found = stream.find(after, *_AFTER, exact=True)
-    return found[0].role.removesuffix("-after") if found else None
+    """Returns what the words behind a figure, from token `after` on, say; one counted noun may stand between."""
+    for at in (after, after + 1):
+        if stream.gap(at) != " " or at > after and not stream.noun_follows(after):
+            return None
+        found = stream.find(at, *_AFTER, exact=True)
+        if found and not (found[1] < len(stream.tokens) and stream.tokens[found[1]].readings):
+            return found[0].role.removesuffix("-after")
+    return None

@@ -78,26 +78,25 @@ def fraction_at(stream: Stream, at: int) -> Amount | None:
         if after.gap == " " and after.text.startswith("ال") and not after.joined and not stream.find(at + 1, "scale"):
             digit = stream.find(at, "digit", "tenth-part")
             return Amount(fifth[1], ((digit[0].value,) if digit else ()) + (fifth[0].value,), lone=True)
-    upper = stream.find(at, "digit", "teen", "article", "the")
+    if at and (alone := stream.find(at, "denominator")) and alone[0].value in (3, 4):
+        # "le tiers des voix": the article before stands for one
+        before, after_it = stream.find(at - 1, "the", exact=True), stream.find(alone[1], "link", "the", exact=True)
+        return Amount(alone[1], (1 / alone[0].value,)) if before and after_it and stream.lang == "fr" else None
+    upper = stream.find(at, "digit", "teen", "article")
     if upper is None and stream.tokens[at].readings:
         upper_value, after_upper = stream.tokens[at].readings[0], at + 1
-    elif upper:
+    elif upper and not upper[0].ordinal and (upper[0].role == "article" or upper[0].value):
         upper_value, after_upper = upper[0].value or Fraction(1), upper[1]
-        if upper[0].role == "digit" and upper[0].value == 0 or upper[0].ordinal:
-            return None
     else:
         return None
     if after_upper >= len(stream.tokens) or not stream.inside(stream.tokens[after_upper]):
         return None
     if stream.tokens[after_upper].joined:
         return None
-    the = upper is not None and upper[0].role == "the"
     found = stream.find(after_upper, "denominator")
-    if found and (not the or found[0].value in (3, 4)) and upper_value < found[0].value:
-        if the and not stream.find(found[1], "link", "the", exact=True):
-            return None
-        return Amount(found[1], (upper_value / found[0].value,))
-    return None if the else _ordinal_fraction(stream, upper_value, after_upper)
+    if found and upper_value < found[0].value:
+        return Amount(found[1], (upper_value / found[0].value,), digits=upper is None)
+    return _ordinal_fraction(stream, upper_value, after_upper)
 
 
 def _ordinal_fraction(stream: Stream, upper: Fraction, at: int) -> Amount | None:

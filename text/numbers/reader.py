@@ -40,11 +40,17 @@ class _Draft:
 def read_numbers(raw: str, lang: Lang, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """Returns the figures of `raw[start:end]` in text order; spans are code points of `raw` and never overlap."""
     stream = Stream(raw, lang, start, len(raw) if end is None else end)
+    starters = stream.table.starters
     found: list[Mention] = []
     at = 0
     while at < len(stream.tokens):
         token = stream.tokens[at]
-        if not token.readings and not stream.table.knows(token.core) and not roman.looks_roman(raw, token):
+        if (
+            not token.readings
+            and token.core not in starters
+            and token.text not in starters
+            and not roman.looks_roman(raw, token)
+        ):
             at += 1
             continue
         mention, after = _mention_at(stream, at)

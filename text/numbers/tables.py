@@ -31,6 +31,31 @@ from importlib.resources import files
 from text.document import Lang
 from text.fold import fold
 
+# Roles that only join, link or qualify: a word with no other role begins no figure, and the reader passes it by.
+_COMPANIONS = frozenset(
+    {
+        "about",
+        "over",
+        "under",
+        "about-after",
+        "over-after",
+        "under-after",
+        "and",
+        "or",
+        "to",
+        "from",
+        "link",
+        "the",
+        "point",
+        "half-after",
+        "vague-before",
+        "ordinal-noun",
+        "decade-noun",
+        "suffix",
+        "suffix-apart",
+        "decade-suffix",
+    }
+)
 _WORD_SETS = frozenset(
     {
         "function",
@@ -63,6 +88,7 @@ class Tables:
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     units: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
+    starters: frozenset[str]
     raw_blocks: frozenset[str]
     function: frozenset[str]
     classifiers: frozenset[str]
@@ -119,6 +145,10 @@ def tables(lang: Lang) -> Tables:
     return Tables(
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in phrases.items()},
         {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in units.items()},
+        frozenset(
+            [first for first, found in phrases.items() if any(entry.role not in _COMPANIONS for _, entry in found)]
+            + [first for first, found in units.items() if lang == "ar" or any(dual for _, _, dual in found)]
+        ),
         frozenset(raw_blocks),
         frozenset(sets.get("function", ())),
         frozenset(sets.get("classifier", ())),

@@ -92,7 +92,11 @@ def _pieces(word: str, lang: Lang) -> tuple[str, ...]:
     if lang != "fa" or tables(lang).knows(fold(word)):
         return (word,)
     for length in range(2, 6):
-        if fold(word[length:]) in tables(lang).units and len(word) - length > 3 and _is_place(fold(word[:length]), lang):
+        if (
+            fold(word[length:]) in tables(lang).units
+            and len(word) - length > 3
+            and _is_place(fold(word[:length]), lang)
+        ):
             return word[:length], word[length:]
     if "و" not in word[2:]:
         return (word,)
@@ -190,6 +194,7 @@ _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 
 
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
+_CHAIN = 40  # code points to look ahead in; no telephone number is longer
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{'. '}\u00a0]\d{{3}})+")
 
 
@@ -200,7 +205,7 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     left = at
     while left and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0"):
         left -= 1
-    chain = _PHONE.search(raw, left)
+    chain = _PHONE.search(raw, left, to + _CHAIN)
     if not chain or chain.start() >= to or chain.end() < to:
         return raw[max(at - 1, 0)] == "+" and to - at >= 9
     text = chain.group()

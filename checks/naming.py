@@ -1,0 +1,143 @@
+"""Names of aligned sentences compared across scripts: what agrees, what stands on one side only, what was swapped.
+
+A name is a run of words that a name table knows, or of capitalised words that no word list knows. It agrees with the
+other side if one of its words shares an identity there: the same table entry (any alias, acronym, demonym, capital
+letters or not), the same spelling, or the same sound in the other script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from align.anchors import Kind, Word
+from align.bead import Bead
+from checks.context import Context, Side
+from text.document import Span
+from text.names.skeleton import similarity, skeleton
+
+_LEAST_BEAD = 1.0
+# Sounds this alike may be one name spelled otherwise: not reported as missing.
+_MAY_SOUND = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Is one name as it stands in a sentence: its words, its span, and the table kinds of its entries (may be empty)."""
+
+    words: tuple[Word, ...]
+    span: Span
+    kinds: frozenset[str]
+
+    @property
+    def is_known(self) -> bool:
+        """Tells whether a name table has it."""
+        return bool(self.kinds)
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Returns the identities of its words."""
+        return frozenset(feature for word in self.words for feature in word.features if feature[0] in "n~=")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePairing:
+    """Is the comparison of one bead: the names left over on either side."""
+
+    bead: Bead
+    left: tuple[NameRun, ...]
+    right: tuple[NameRun, ...]
+
+
+@lru_cache(maxsize=8)
+def name_pairings(context: Context) -> tuple[NamePairing, ...]:
+    """Returns the names of each sound bead that have no partner inside it."""
+    out = []
+    for bead in context.beads():
+        if bead.score < _LEAST_BEAD:
+            continue
+        left = _left_over(context.left, bead.left, _words_of(context.right, bead.right))
+        right = _left_over(context.right, bead.right, _words_of(context.left, bead.left))
+        if left or right:
+            out.append(NamePairing(bead, left, right))
+    return tuple(out)
+
+
+def _words_of(side: Side, indices: Iterable[int]) -> list[Word]:
+    return [word for index in indices for word in side.search.words_in(side.document.sentences[index].span)]
+
+
+def _left_over(side: Side, indices: Sequence[int], others: list[Word]) -> tuple[NameRun, ...]:
+    held = {feature for word in others for feature in word.features}
+    return tuple(run for index in indices for run in name_runs(side, index) if not run.features & held)
+
+
+def name_runs(side: Side, sentence: int) -> list[NameRun]:
+    """Returns the names of a sentence in text order."""
+    words = side.search.words_in(side.document.sentences[sentence].span)
+    runs: list[list[Word]] = []
+    for number, word in enumerate(words):
+        if not _is_name(word, number == 0):
+            continue
+        if runs and runs[-1][-1] is words[number - 1] and _joined(side, runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [_run(side, run) for run in runs]
+
+
+def _is_name(word: Word, first: bool) -> bool:
+    if not word.token.content or word.kind == Kind.FIGURE or len(word.token.folded) < 3:
+        return False
+    if any(feature[0] == "n" for feature in word.features):
+        return True
+    if not word.token.is_latin:
+        # In Arabic script only a sound shared with a capitalised word across marks a name no table knows.
+        return word.kind == Kind.NAME
+    unknown = not any(feature[0] == "c" for feature in word.features)
+    return word.token.is_latin and word.token.capital and unknown and not first
+
+
+def _joined(side: Side, before: Word, after: Word) -> bool:
+    gap = side.document.raw[before.token.span.end : after.token.span.start]
+    if gap.strip(" \u00a0-’'\u200c."):
+        return False
+    # Two entries of different kinds side by side ("Donald Trump" "Washington") stay apart.
+    return bool(_kinds(before) & _kinds(after)) or not _kinds(before) or not _kinds(after)
+
+
+def _kinds(word: Word) -> frozenset[str]:
+    return frozenset(feature[1:].split(":")[0] for feature in word.features if feature[0] == "n")
+
+
+def _run(side: Side, run: list[Word]) -> NameRun:
+    span = Span(run[0].token.span.start, run[-1].token.span.end)
+    return NameRun(tuple(run), span, frozenset(kind for word in run for kind in _kinds(word)))
+
+
+def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
+    """Tells whether the name, or something that sounds or is spelled much like it, is found in the whole other text."""
+    if any(side.search.sentences_with(word) for word in run.words):
+        return True
+    other = context.swap(side)
+    mine = [skeleton(word.token.surface) for word in run.words]
+    return any(
+        similarity(sound, theirs) >= _MAY_SOUND
+        for sound in mine
+        if len(sound) >= 2
+        for theirs in _sounds(context, other.name)
+        if abs(len(sound) - len(theirs)) <= 2
+    )
+
+
+@lru_cache(maxsize=16)
+def _sounds(context: Context, name: str) -> frozenset[str]:
+    side = context.left if name == "left" else context.right
+    return frozenset(
+        sound
+        for word in side.search.own_words
+        if word.token.content and word.kind in (Kind.UNKNOWN, Kind.NAME)
+        for sound in (skeleton(word.token.key), skeleton(word.token.surface))
+        if len(sound) >= 2
+    )

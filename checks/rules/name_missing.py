@@ -1,0 +1,55 @@
+"""A person, place or organisation is named in one version and nowhere in the other.
+
+What it checks: each name of an aligned sentence is sought in the whole other version: by its entry in the name tables
+(every alias, acronym, demonym), by its spelling, and by its sound in the other script.
+
+Why it matters: who and where are facts; a dropped minister is news.
+
+Not flagged: another spelling, a surname for the full name, an acronym for the name, a demonym for the country, a name in
+furniture or in the agency's own credit line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.context import Context
+from checks.finding import Finding, Severity
+from checks.naming import NameRun, name_pairings, stands_anywhere
+from checks.renames import swapped_names
+from checks.rule import Rule
+from text.document import Span
+
+
+def _check(rule: Rule, context: Context) -> Iterator[Finding]:
+    swapped = {swap.left.span for swap in swapped_names(context)}
+    swapped_right = {swap.right.span for swap in swapped_names(context)}
+    for side, taken in ((context.left, swapped), (context.right, swapped_right)):
+        said: set[frozenset[str]] = set()
+        for pairing in name_pairings(context):
+            for run in pairing.left if side.name == "left" else pairing.right:
+                key = run.features or frozenset({run.span.of(side.document.raw)})
+                if run.span in taken or key in said or stands_anywhere(context, side, run):
+                    continue
+                said.add(key)
+                spans: tuple[Span, ...] = (run.span,)
+                sentence = side.document.sentence_at(run.span.start)
+                yield rule.finding(
+                    _severity(run),
+                    f'"{run.span.of(side.document.raw)}" is named only in the {side.name} text',
+                    reason="sought in the whole other text by alias, spelling and sound",
+                    confidence=0.7 if run.is_known else 0.5,
+                    left=spans if side.name == "left" else (),
+                    right=spans if side.name == "right" else (),
+                    expected_near=None if sentence is None else context.expected_near(side, sentence),
+                )
+
+
+def _severity(run: NameRun) -> Severity:
+    """Returns major for a name of the tables, minor for two or more capitalised words, info for a single unknown one."""
+    if run.is_known:
+        return Severity.MAJOR
+    return Severity.MINOR if len(run.words) > 1 and all(word.token.capital for word in run.words) else Severity.INFO
+
+
+RULE = Rule("NAM001", "name-missing", "accuracy/mistranslation/entity", "0.1.0", __doc__ or "", _check)
