@@ -104,7 +104,7 @@ def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mar
         if mark == "n":
             if found[position]:
                 continue
-            for identifier in index.ids_of(token, document.lang):
+            for identifier in index.ids_of(token, document.lang, as_name=True):
                 if _may_be_name(document, tokens, (position,), index.labels[identifier]):
                     found[position].add(_feature(index, identifier, mark))
         else:

@@ -84,7 +84,7 @@ def name_runs(side: Side, sentence: int) -> list[NameRun]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [_run(side, run) for run in runs]
+    return [_run(side, run) for run in runs if len(run) > 1 or not _is_common_word(run[0])]
 
 
 def _is_name(word: Word, first: bool) -> bool:
@@ -97,6 +97,11 @@ def _is_name(word: Word, first: bool) -> bool:
         return word.kind == Kind.NAME
     unknown = not any(feature[0] == "c" for feature in word.features)
     return word.token.is_latin and word.token.capital and unknown and not first
+
+
+def _is_common_word(word: Word) -> bool:
+    """Tells whether a single word is also a word of the lexicon: الجزيرة is an island more often than a channel."""
+    return any(feature[0] == "c" for feature in word.features)
 
 
 def _joined(side: Side, before: Word, after: Word) -> bool:

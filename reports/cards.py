@@ -96,6 +96,7 @@ def _shown(
     mentions: tuple[Mention, ...],
 ) -> Shown:
     absent = not spans
+    snippets: tuple[Excerpt, ...]
     if absent and near is not None:
         snippets = (_clean(excerpt(document, near, around=30, longest=120)),)
     else:

@@ -7,6 +7,7 @@ have stood. The first piece drawn of it carries the anchor `left-3` or `right-3`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from checks.finding import Finding, Severity
@@ -123,7 +124,7 @@ class Marker:
         edges = {block.start, block.end, *(mark.span.start for mark in carets)}
         edges |= {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
         cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
-        out = [self._segment(start, end, marks, carets) for start, end in zip(cuts, cuts[1:], strict=False)]
+        out = [self._segment(start, end, marks, carets) for start, end in pairwise(cuts)]
         last = tuple(self._caret(mark) for mark in carets if mark.span.start == block.end)
         return (*out, Segment(last, "", ())) if last else tuple(out)
 

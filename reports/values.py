@@ -86,4 +86,4 @@ def _when(reading: str) -> str:
             return f"{int(day)} {name}" if day.isdecimal() else name
     if reading in _DAYS:
         return _DAYS[reading]
-    return reading[1:] if reading.startswith("T") else reading
+    return reading.removeprefix("T")

@@ -29,10 +29,12 @@ _INSTEAD = {
 }
 
 
-def read_file(path: str, *, lang: Lang | None = None, limit_bytes: int = LIMIT_BYTES) -> Document:
+def read_file(
+    path: str, *, lang: Lang | None = None, limit_bytes: int = LIMIT_BYTES, sentences_given: bool = False
+) -> Document:
     """Returns the Document of a .txt, .md, .html or .docx file, or of standard input where `path` is `-`.
 
-    Raises FileProblem for what cannot be read, LanguageProblem for a text in no supported language.
+    `sentences_given` takes each line of the text as one sentence. Raises FileProblem for what cannot be read, LanguageProblem for a text in no supported language.
     """
     name = "standard input" if path == STANDARD_INPUT else path
     suffix = "" if path == STANDARD_INPUT else Path(path).suffix.lower()
@@ -42,15 +44,15 @@ def read_file(path: str, *, lang: Lang | None = None, limit_bytes: int = LIMIT_B
         from text.web_page import read_page
 
         page = read_page(data, name)
-        document = read_text(page.raw, lang=lang, name=name, title=page.title)
+        document = read_text(page.raw, lang=lang, name=name, title=page.title, sentences_given=sentences_given)
         return replace(document, meta=replace(document.meta, dateline=page.date))
     if suffix in _WORD:
         from text.word_file import read_word
 
         word = read_word(data, name, limit_bytes)
         _check_length(len(word.raw), name, limit_bytes)
-        return read_text(word.raw, lang=lang, name=name, title=word.title)
-    return read_text(decode(data, name), lang=lang, name=name)
+        return read_text(word.raw, lang=lang, name=name, title=word.title, sentences_given=sentences_given)
+    return read_text(decode(data, name), lang=lang, name=name, sentences_given=sentences_given)
 
 
 def _check_format(name: str, suffix: str) -> None:

@@ -54,6 +54,15 @@ def _peeled(word: str, lang: Lang) -> list[str]:
     return out[::-1]
 
 
+@lru_cache(maxsize=65536)
+def without_proclitics(word: str, lang: Lang) -> tuple[str, ...]:
+    """Returns an Arabic word without its particles and article, every plausible way; nothing for other languages."""
+    if lang != "ar":
+        return ()
+    plain = [prefix for prefix, replacement in _affixes(lang, "prefix") if not replacement and "س" not in prefix]
+    return tuple(word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) > 2)
+
+
 def _cut(word: str, lang: Lang) -> list[str]:
     """Returns the word with one ending cut or replaced, every plausible way, shortest cut first."""
     out = []

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
-from text.tokens import Token, tiers
+from text.tokens import Token, name_tiers, tiers
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
@@ -27,9 +27,9 @@ class TermIndex:
     words: dict[str, tuple[int, ...]]
     terms: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
-    def ids_of(self, token: Token, lang: Lang) -> tuple[int, ...]:
-        """Returns the ids of the first tier of the token's forms that the index knows."""
-        for tier in tiers(token, lang):
+    def ids_of(self, token: Token, lang: Lang, *, as_name: bool = False) -> tuple[int, ...]:
+        """Returns the ids of the first tier of the token's forms that the index knows; names only shed proclitics."""
+        for tier in name_tiers(token, lang) if as_name else tiers(token, lang):
             found: dict[int, None] = {}
             for form in tier:
                 for identifier in self.words.get(form, ()):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from text.document import Document, Lang, Span
 from text.fold import fold
 from text.resources import word_set
-from text.stems import candidate_tiers, canonical
+from text.stems import candidate_tiers, canonical, without_proclitics
 
 # A word is letters with inner apostrophe-free marks; digits are words of their own, also when a proclitic is glued on.
 _WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c\u200d])+", re.UNICODE)
@@ -74,6 +74,11 @@ def tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
     if token.is_latin and lang in ("ar", "fa"):
         return ((token.folded,),)
     return candidate_tiers(token.surface, lang)
+
+
+def name_tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """Returns the forms of the token as a name, which keeps its endings: as written, then without proclitics."""
+    return ((token.folded,), without_proclitics(token.folded, lang))
 
 
 def _join_persian(raw: str, spans: list[Span]) -> list[Span]:

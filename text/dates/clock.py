@@ -51,13 +51,14 @@ def clocks(tokens: Tokens, at: int) -> list[Found]:
     if clock is None:
         return []
     link = tokens.match(clock.end, "to", "and")
-    if link:
+    if link and link.entry.words not in ((",",), ("،",)):
         place = link.end
         article = tokens.match(place, "article")
-        second = _clock(tokens, article.end if article else place, follows=clock.is_certain)
+        has_noun = tokens.match(at, "hour-cue") is not None
+        second = _clock(tokens, article.end if article else place, follows=clock.is_certain, has_noun=has_noun)
         # `from 9 to 5 p.m.`; but no time in `le 2 à 15h`.
         opened = not clock.is_bare or tokens.before(at, "hour-cue") is not None
-        if second and (clock.is_certain or second.is_certain and opened and (second.meridiem or not clock.is_bare)):
+        if second and second.is_certain and (clock.is_certain or opened and second.meridiem):
             if second.meridiem and not clock.meridiem and clock.hour <= 12:
                 earlier = "am" if second.meridiem == "pm" and clock.hour > second.hour % 12 else second.meridiem
                 clock = replace(clock, meridiem=earlier)
@@ -79,7 +80,7 @@ def _noon(tokens: Tokens, at: int) -> Found | None:
     return Found(MentionKind.TIME, at, end, match.skip, Moment(fixed=(match.entry.value,)))
 
 
-def _clock(tokens: Tokens, at: int, *, follows: bool = False) -> Clock | None:
+def _clock(tokens: Tokens, at: int, *, follows: bool = False, has_noun: bool = False) -> Clock | None:
     cue = tokens.match(at, "hour-cue")
     noun = cue if cue and cue.entry.strength == "noun" else None
     skip = noun.skip if noun else 0
@@ -87,9 +88,9 @@ def _clock(tokens: Tokens, at: int, *, follows: bool = False) -> Clock | None:
     place = past.end if past else noun.end if noun else at
     has_cue = noun is not None or follows or (tokens.before(at, "hour-cue") is not None)
     if tokens.word(place).isdigit():
-        clock = _in_digits(tokens, at, place, has_cue=has_cue, has_noun=noun is not None)
+        clock = _in_digits(tokens, at, place, has_cue=has_cue, has_noun=has_noun or noun is not None)
     else:
-        clock = _in_words(tokens, at, place, has_noun=noun is not None or follows, has_past=past is not None)
+        clock = _in_words(tokens, at, place, has_noun=has_noun or noun is not None, has_past=past is not None)
     if clock is None:
         return None
     clock = replace(clock, skip=skip or clock.skip)

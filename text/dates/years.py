@@ -125,6 +125,8 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
         return True
     if cue == "sure":
         return not is_round and plain or is_open(tokens, end)
+    if cue == "event":
+        return plain and not is_round
     if cue == "adjective":
         return plain and not is_round and after[:1].isalpha()
     if cue == "check" and not plain and not is_round and not before[:1].isdigit() and after in _STOPS:
@@ -139,7 +141,8 @@ def is_open(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if not word[:1].isalnum():
         return word not in ("%", "٪", "°", "€", "$", "£")
-    return tokens.match(at, "follower") is not None
+    joined = tokens.lexicon.settings.get("joined-and")
+    return tokens.match(at, "follower") is not None or (joined is not None and word.startswith(joined))
 
 
 def _season(tokens: Tokens, at: int) -> list[Found]:

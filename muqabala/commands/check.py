@@ -1,0 +1,67 @@
+"""`muqabala check`: one pair of reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from muqabala.options import (
+    FailOnLevel,
+    Ignore,
+    LeftLang,
+    LimitMb,
+    OriginalSide,
+    RightLang,
+    Select,
+    limit_in_bytes,
+    only_one_standard_input,
+    split_codes,
+)
+
+
+def check(
+    left: Annotated[str, typer.Argument(help="One version: .txt, .md, .html, .docx, or - for standard input.")],
+    right: Annotated[str, typer.Argument(help="The other version.")],
+    left_lang: LeftLang = None,
+    right_lang: RightLang = None,
+    original: OriginalSide = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the page for the editor to this file.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the report to this file (- for standard output).")] = None,
+    fail_on: FailOnLevel = "major",
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+    limit_mb: LimitMb = 5.0,
+) -> None:
+    """Compare two versions of one report and say what differs."""
+    only_one_standard_input(left, right)
+    from muqabala import api
+    from muqabala.gate import exit_code
+    from muqabala.output import emit, write_whole
+    from reports.jsonl import dumps
+
+    report = api.check(
+        left,
+        right,
+        left_lang=left_lang,
+        right_lang=right_lang,
+        original=original,
+        select=split_codes(select),
+        ignore=split_codes(ignore),
+        limit_bytes=limit_in_bytes(limit_mb),
+    )
+    if json is not None:
+        emit(dumps(report) + "\n", json)
+    if html is not None:
+        from reports.page import render
+
+        write_whole(html, render(report))
+    if not quiet and str(json) != "-":
+        from rich.console import Console
+
+        from reports.terminal import print_report
+
+        print_report(report, Console(highlight=False))
+    raise typer.Exit(exit_code((report,), fail_on))

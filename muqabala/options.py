@@ -1,0 +1,40 @@
+"""The options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from text.errors import InputError
+
+FailOn = Literal["critical", "major", "minor", "never"]
+Original = Literal["left", "right"]
+
+LeftLang = Annotated[str | None, typer.Option("--left-lang", help="Language of the left text: fr, ar, fa, en (ar-EG too).")]
+RightLang = Annotated[str | None, typer.Option("--right-lang", help="Language of the right text.")]
+OriginalSide = Annotated[Original | None, typer.Option("--original", help="The side the other one was made from.")]
+FailOnLevel = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
+Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules: codes, their beginnings, names.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules; the longer beginning wins.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work with; 0 takes one for each processor.")]
+LimitMb = Annotated[float, typer.Option("--limit-mb", min=0.000001, help="Largest file that is read, in megabytes.")]
+SentencesGiven = Annotated[bool, typer.Option("--sentences-given", help="Each line of the texts is one sentence.")]
+
+
+def split_codes(given: list[str] | None) -> tuple[str, ...]:
+    """Returns the codes of a repeatable option whose values may hold several with commas between."""
+    return tuple(code.strip() for value in given or () for code in value.split(",") if code.strip())
+
+
+def limit_in_bytes(megabytes: float) -> int:
+    """Returns the size limit in bytes."""
+    return max(1, round(megabytes * 1_000_000))
+
+
+def only_one_standard_input(*paths: str) -> None:
+    """Raises InputError where standard input is named more than once."""
+    if paths.count("-") > 1:
+        raise InputError("standard input can be read only once: give the other texts as files")

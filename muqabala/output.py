@@ -1,0 +1,77 @@
+"""Writes what the commands produce: whole files or none, and text that any terminal takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from text.errors import InputError
+
+if TYPE_CHECKING:
+    from reports.jsonl import Json
+
+# Legal inside a JSON string, but line splitters break at them and terminals obey them: as escapes they say the same.
+_UNQUIET = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def json_line(data: Json) -> str:
+    """Returns the data as one line of JSON, text readable, without anything that would break the line."""
+    text = _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, allow_nan=False))
+    return _UNQUIET.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes the file in one step, so that nobody reads half of it; folders above it are made. InputError if it fails."""
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            # A pipe or device cannot be replaced, only written to.
+            target.write_text(text, encoding="utf-8", errors="replace")
+            return
+        draft = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+        try:
+            draft.write_text(text, encoding="utf-8", errors="replace", newline="")
+            os.replace(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: the file cannot be written ({error.strerror or error}): name another place") from None
+
+
+def emit(text: str, out: Path | None) -> None:
+    """Writes the text to the file, or as UTF-8 to standard output where there is none or it is `-`."""
+    if out is not None and str(out) != "-":
+        write_whole(out, text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def emit_lines(lines: Iterable[str], out: Path | None) -> None:
+    """Writes lines: to standard output each as it comes, to a file all at the end."""
+    if out is not None and str(out) != "-":
+        write_whole(out, "".join(f"{line}\n" for line in lines))
+        return
+    for line in lines:
+        emit(f"{line}\n", None)
+
+
+def complain(sentence: str) -> None:
+    """Prints one sentence to the user on standard error."""
+    print(f"muqabala: {sentence}", file=sys.stderr)
+
+
+def bear_any_character() -> None:
+    """Makes the standard streams write a sign instead of failing where their encoding lacks a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
