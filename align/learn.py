@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from text.document import Lang
+from text.pairs import key_of
 from text.tokens import tokenize
 
 Ints = NDArray[np.int64]
@@ -73,7 +74,7 @@ def learn(
 
 def keys_of(line: str, lang: Lang) -> list[str]:
     """Returns the canonical keys of a line's words, figures left out."""
-    return [token.key for token in tokenize(line, lang) if not token.folded.isdigit()]
+    return [key_of(token, lang) for token in tokenize(line, lang) if not token.folded.isdigit()]
 
 
 def learn_keys(

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from text.document import Lang
-from text.pairs import LINK_WEIGHT, load_pairs, shared_keys
+from text.pairs import LINK_WEIGHT, key_of, load_pairs, shared_keys
 from text.term_index import load_index
 from text.tokens import Token, tokenize
 
@@ -59,7 +59,10 @@ def counted(token: Token, lang: Lang) -> bool:
 def sides(left: Sequence[str], right: Sequence[str], langs: tuple[Lang, Lang], mode: Mode) -> tuple[Side, Side]:
     """Returns both sides of a corpus with comparable features."""
     tokens = [[tokenize(line, lang) for line in lines] for lines, lang in zip((left, right), langs, strict=True)]
-    keys = [{token.key for line in side for token in line if token.content} for side in tokens]
+    keys = [
+        {key_of(token, lang) for line in side for token in line if token.content}
+        for side, lang in zip(tokens, langs, strict=True)
+    ]
     shared: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
     if mode.learned:
         shared = shared_keys(*keys, load_pairs(*langs), mode.least)
@@ -71,7 +74,7 @@ def _side(lines: list[tuple[Token, ...]], lang: Lang, learned: dict[str, set[str
     index = load_index("lexicon", lang)
     words, features = [], []
     for tokens in lines:
-        found: list[set[str]] = [set(learned.get(token.key, ())) for token in tokens]
+        found: list[set[str]] = [set(learned.get(key_of(token, lang), ())) for token in tokens]
         if mode.written:
             for position, token in enumerate(tokens):
                 found[position].update(f"c{identifier}" for identifier in index.ids_of(token, lang))

@@ -8,7 +8,7 @@ letters or not), the same spelling, or the same sound in the other script.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from align.anchors import Kind, Word
@@ -24,11 +24,15 @@ _MAY_SOUND = 0.62
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
-    """Is one name as it stands in a sentence: its words, its span, and the table kinds of its entries (may be empty)."""
+    """Is one name as it stands in a sentence: its words, its span, and the table kinds of its entries (may be empty).
+
+    `partial` marks what is left of a name whose other words do have a partner ("Hartanto" of "Bagus Hartanto").
+    """
 
     words: tuple[Word, ...]
     span: Span
     kinds: frozenset[str]
+    partial: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -70,7 +74,15 @@ def _words_of(side: Side, indices: Iterable[int]) -> list[Word]:
 
 def _left_over(side: Side, indices: Sequence[int], others: list[Word]) -> tuple[NameRun, ...]:
     held = {feature for word in others for feature in word.features}
-    return tuple(run for index in indices for run in name_runs(side, index) if not run.features & held)
+    out = []
+    for index in indices:
+        for run in name_runs(side, index):
+            rest = [word for word in run.words if not word.features & held]
+            if len(rest) == len(run.words):
+                out.append(run)
+            elif rest and not run.is_known:
+                out.append(replace(_run(side, rest), partial=True))
+    return tuple(out)
 
 
 def name_runs(side: Side, sentence: int) -> list[NameRun]:
@@ -108,12 +120,16 @@ def _joined(side: Side, before: Word, after: Word) -> bool:
     gap = side.document.raw[before.token.span.end : after.token.span.start]
     if gap.strip(" \u00a0-’'\u200c."):
         return False
-    # Two entries of different kinds side by side ("Donald Trump" "Washington") stay apart.
-    return bool(_kinds(before) & _kinds(after)) or not _kinds(before) or not _kinds(after)
+    # Two entries side by side (كينيا وإندونيسيا) stay apart.
+    return bool(_entries(before) & _entries(after)) or not _entries(before) or not _entries(after)
+
+
+def _entries(word: Word) -> frozenset[str]:
+    return frozenset(feature for feature in word.features if feature[0] == "n")
 
 
 def _kinds(word: Word) -> frozenset[str]:
-    return frozenset(feature[1:].split(":")[0] for feature in word.features if feature[0] == "n")
+    return frozenset(feature[1:].split(":")[0] for feature in _entries(word))
 
 
 def _run(side: Side, run: list[Word]) -> NameRun:

@@ -42,13 +42,14 @@ def _likeness(context: Context, left: NameRun, right: NameRun) -> float:
     Two names that no table knows are only called swapped if both have a partner elsewhere in the other text: then each
     is a known person or place of this story, and not the same.
     """
-    if _sounds_alike(left, right):
-        return 0.0
     if left.is_known and right.is_known:
+        # The tables tell Ghana from Kenya, which sound alike.
         same = bool(left.kinds & right.kinds) or bool(left.kinds & _PLACES and right.kinds & _PLACES)
         return 0.8 if same else 0.0
-    if left.is_known or right.is_known:
+    if left.is_known or right.is_known or _sounds_alike(left, right) or left.partial != right.partial:
         return 0.0
+    if left.partial:
+        return 0.75
     at_home = _has_partner(context.left, left) and _has_partner(context.right, right)
     return 0.7 if at_home else 0.0
 

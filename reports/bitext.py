@@ -156,6 +156,8 @@ def _opening(document: Document, index: int) -> str:
 
 def _summary(alignment: Alignment) -> str:
     """Returns what the picture shows, for those who do not see it."""
+    if not alignment.beads:
+        return "The sentences of the two texts were not aligned."
     nulls = [bead for bead in alignment.beads if bead.is_null]
     alone = (sum(len(bead.left) for bead in nulls), sum(len(bead.right) for bead in nulls))
     moved = sum(bead.moved for bead in alignment.beads)

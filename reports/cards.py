@@ -76,14 +76,15 @@ def _card(number: int, finding: Finding, report: Report, left: Marker, right: Ma
         visible(finding.name),
         finding.severity.value,
         family(finding.code),
-        _visible_runs(finding.message),
-        _visible_runs(finding.reason),
+        visible_runs(finding.message),
+        visible_runs(finding.reason),
         f"{finding.confidence:.0%}",
         sides,
     )
 
 
-def _visible_runs(message: str) -> tuple[tuple[str, bool], ...]:
+def visible_runs(message: str) -> tuple[tuple[str, bool], ...]:
+    """Returns an English message cut into (text, is right-to-left), its controls made visible."""
     return tuple((visible(text), foreign) for text, foreign in runs(message))
 
 

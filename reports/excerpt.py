@@ -28,13 +28,12 @@ def _joins(raw: str, place: int) -> bool:
     if not 0 < place < len(raw):
         return False
     before, after = raw[place - 1], raw[place]
-    if unicodedata.combining(after) or after in (_ZERO_WIDTH_JOINER, _ZERO_WIDTH_NON_JOINER):
-        return True
-    return _is_cursive(before) and _is_cursive(after)
+    return bool(unicodedata.combining(after)) or (_is_cursive(before) and _is_cursive(after))
 
 
 def _is_cursive(char: str) -> bool:
-    if char == _ZERO_WIDTH_JOINER:
+    """Tells whether `char` is part of an Arabic-script word; the two joiners are, a Persian word goes on after them."""
+    if char in (_ZERO_WIDTH_JOINER, _ZERO_WIDTH_NON_JOINER):
         return True
     if not (_CURSIVE[0] <= char <= _CURSIVE[1] or "\ufb50" <= char <= "\ufefc"):
         return False

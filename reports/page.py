@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from checks.finding import Severity
-from reports.bidi import direction, isolated, visible
+from reports.bidi import direction, visible
 from reports.bitext import draw
-from reports.cards import Card, cards, title_of
+from reports.cards import Card, cards, title_of, visible_runs
 from reports.marks import Marker
 from reports.report import Report
 from reports.rows import lay_out
@@ -59,7 +59,7 @@ def render(report: Report) -> str:
             script_hash=_hash(script),
             verdict=verdict(report),
             compared=is_compared(report),
-            remarks=[isolated(remark) for remark in remarks(report)],
+            remarks=[visible_runs(remark) for remark in remarks(report)],
             severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
             families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
             cards=listed,

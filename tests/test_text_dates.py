@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
-import jdatetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +17,9 @@ from text.document import Lang
 from text.mention import Mention, MentionKind, When
 
 LANGS: tuple[Lang, ...] = ("fr", "ar", "fa", "en")
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "dates"
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures" / "dates"
+DATA = ROOT / "text" / "data"
 FLOOR = 70
 
 
@@ -53,7 +55,7 @@ def test_tables_hold_enough_phrases_and_near_misses(lang: Lang) -> None:
 def _forms(day: datetime.date, lang: Lang) -> list[str]:
     """Writes a day in the ways of a language, with names taken from the tables by number."""
     names: dict[int, list[str]] = {number: [] for number in range(1, 13)}
-    for line in (Path("text/data") / lang / "months.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / lang / "months.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, calendar, value = line.split("\t")[:3]
             if calendar == "gregorian":
@@ -69,7 +71,7 @@ def _forms(day: datetime.date, lang: Lang) -> list[str]:
         first, second = names[day.month][0], names[day.month][-1]
         forms.append(f"{day.day} {first}/{second} {day.year}".translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")))
     if lang == "fa":
-        jalali = jdatetime.date.fromgregorian(date=day)
+        jalali = import_module("jdatetime").date.fromgregorian(date=day)
         months = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()  # noqa: SIM905
         forms.append(f"{jalali.day} {months[jalali.month - 1]} {jalali.year}")
         forms.append(f"{jalali.year}/{jalali.month:02d}/{jalali.day:02d}")
@@ -129,7 +131,7 @@ def test_span_counts_in_the_whole_text() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_tables_are_well_formed(lang: Lang) -> None:
     for table in TABLES:
-        path = Path("text/data") / lang / f"{table}.tsv"
+        path = DATA / lang / f"{table}.tsv"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if line and not line.startswith("#"):
                 assert 3 <= len(line.split("\t")) <= 4, f"{path}:{number}"

@@ -16,6 +16,8 @@ from functools import lru_cache
 from text.document import Lang
 from text.languages import SUPPORTED
 from text.resources import data_file
+from text.stems import family
+from text.tokens import Token
 
 PairTable = Mapping[str, Mapping[str, float]]
 SUFFIXES = (".tsv", ".sharealike.tsv")
@@ -60,6 +62,11 @@ def _read(body: str, turned: bool, table: dict[str, dict[str, float]]) -> None:
         if turned:
             first, second = second, first
         table.setdefault(first, {})[second] = int(weight) / 100
+
+
+def key_of(token: Token, lang: Lang) -> str:
+    """Returns the key of a word in the pair tables: the head of its family; Latin words among Arabic ones as they are."""
+    return token.key if token.is_latin and lang in ("ar", "fa") else family(token.surface, lang)
 
 
 def render(rows: Iterable[tuple[str, str, int]]) -> str:

@@ -99,13 +99,50 @@ def _lemma_forms(surface: str, lang: Lang) -> list[str]:
     return [fold(lemma(surface, lang))] if lang in _LEMMATISED else []
 
 
+@lru_cache(maxsize=8)
+def families(lang: Lang) -> dict[str, str]:
+    """Returns known form → head of its word family, from `data/<lang>/families.tsv` (see `align.build_pairs`)."""
+    try:
+        return {cells[0]: cells[1] for cells in rows(f"{lang}/families.tsv")}
+    except FileNotFoundError:
+        return {}
+
+
+def _known_form(surface: str, lang: Lang) -> str | None:
+    """Returns the longest form of the first tier that the families know."""
+    known = families(lang)
+    for tier in candidate_tiers(surface, lang):
+        found = [form for form in tier if form in known]
+        if found:
+            return max(found, key=len)
+    return None
+
+
 @lru_cache(maxsize=65536)
 def canonical(surface: str, lang: Lang) -> str:
     """Returns one form that the inflections of a word share as far as light rules go (identity inside a language)."""
     if lang in _LEMMATISED:
         return fold(lemma(surface, lang))
-    word = fold(surface).replace(" ", "")
-    peeled = _peeled(word, lang)
-    base = min(peeled, key=len) if peeled else word
-    cut = _cut(base, lang)
-    return min(cut, key=len) if cut else base
+    return _known_form(surface, lang) or _light(fold(surface).replace(" ", ""), lang)
+
+
+def _light(word: str, lang: Lang) -> str:
+    """Returns the word without the article and one ending, for words no list knows (Larkey et al. 2007, light10)."""
+    for prefix, _ in _affixes(lang, "article"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
+            word = word[len(prefix) :]
+            break
+    for suffix, _ in _affixes(lang, "light"):
+        if word.endswith(suffix) and len(word) - len(suffix) > _SHORTEST_STEM:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def family(surface: str, lang: Lang) -> str:
+    """Returns the head of the word's family: verb, action noun and broken plural share one, where the lexicon says so.
+
+    The keys of the learned pairs are families: small parallel corpora can then learn of a word from all its forms.
+    """
+    form = _known_form(surface, lang)
+    return families(lang)[form] if form else canonical(surface, lang)

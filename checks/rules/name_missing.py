@@ -29,7 +29,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
         for pairing in name_pairings(context):
             for run in pairing.left if side.name == "left" else pairing.right:
                 key = run.features or frozenset({run.span.of(side.document.raw)})
-                if run.span in taken or key in said or stands_anywhere(context, side, run):
+                if run.partial or run.span in taken or key in said or stands_anywhere(context, side, run):
                     continue
                 said.add(key)
                 spans: tuple[Span, ...] = (run.span,)

@@ -102,6 +102,9 @@ def _days_at(tokens: Tokens, at: int) -> list[Day]:
 
 def _day_first(tokens: Tokens, at: int) -> list[Found]:
     days = _days_at(tokens, at)
+    if len(days) > 1 and tokens.touches(at - 1) and tokens.word(at - 1) == "-" and tokens.touches(at - 2):
+        # The figure belongs to the word before: `كوفيد-19 إلى 1 ديسمبر`.
+        return []
     # A list may run past the last day (`les 3 et 4, mai`): fewer days are tried until a month follows.
     while days:
         place = days[-1].end

@@ -15,7 +15,7 @@ from text.fold import fold
 
 TABLES = ("months", "weekdays", "relative", "clock", "calendar")
 CALENDARS = ("gregorian", "jalali", "hijri")
-_SETTINGS = frozenset({"numeric", "month-first", "case", "halves", "decades", "joined-and"})
+_SETTINGS = frozenset({"numeric", "month-first", "case", "halves", "decades", "joined-and", "reversed"})
 
 # A run of digits, a run of letters, a gap between paragraphs, or any other visible character.
 TOKEN = re.compile(r"\d+|[^\W\d_]+|\n\s*\n|[^\w\s]|_")

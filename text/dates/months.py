@@ -135,7 +135,7 @@ def month_alone(tokens: Tokens, at: int) -> list[Found]:
     if month is None:
         return []
     tail = tail_of(tokens, month)
-    dated = tail.year is not None
+    dated = tail.year is not None or tail.offset is not None
     case = tokens.lexicon.settings.get("case")
     if case == "upper" and not month.is_capital:
         return []
@@ -151,6 +151,8 @@ def month_alone(tokens: Tokens, at: int) -> list[Found]:
     if not dated and month.strength not in ("free", "cued") and not (month.is_named or noun):
         return []
     if not dated and month.strength == "cued" and not is_cued and not before:
+        return []
+    if month.strength == "full" and not month.is_named and len(tokens.word(tail.end - 1)) != 4:
         return []
     if not dated and month.strength == "prefix" and not _is_no_prefix(tokens, tail.end):
         return []

@@ -76,8 +76,6 @@ def years(tokens: Tokens, at: int) -> list[Found]:
         last = chain[-1][1]
         if not _is_year(tokens, at, first, last.end, cue.entry.value if cue else "", len(chain) > 1):
             return []
-        if not is_open(tokens, last.end) and len(chain) > 1 and cue and cue.entry.value == "check":
-            return []
     return [
         Found(MentionKind.DATE, begin, year.end, 0, Moment(year.calendar, year=year.value)) for begin, year in chain
     ]
@@ -104,7 +102,11 @@ def _chain(tokens: Tokens, at: int, first: Year, *, short: bool) -> list[tuple[i
             break
         if year.has_era and not before.has_era and year.calendar != before.calendar:
             break
-        if year.calendar != before.calendar or not 0 < year.value - before.value <= _LONGEST_RANGE:
+        step = year.value - before.value
+        if tight and tokens.lexicon.settings.get("reversed") == "yes":
+            # Typed from right to left, `2004-2002` is one range.
+            step = abs(step)
+        if year.calendar != before.calendar or not 0 < step <= _LONGEST_RANGE:
             break
         chain.append((begin, year))
     return chain
@@ -120,7 +122,7 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
     before, after = tokens.word(at - 1), tokens.word(end)
     if after == ")" and before in ("(", ",", "،"):
         return plain or is_range
-    if is_range and tokens.touches(at) and not is_round and end - at == 3 and len(tokens.word(end - 1)) == 4:
+    if is_range and tokens.touches(at) and not is_round and (cue or len(tokens.word(end - 1)) == 4):
         # `1894-1895`, both ends plausible years, no space between.
         return True
     if cue == "sure":
@@ -129,11 +131,9 @@ def _is_year(tokens: Tokens, at: int, year: Year, end: int, cue: str, is_range: 
         return plain and not is_round
     if cue == "adjective":
         return plain and not is_round and after[:1].isalpha()
-    if cue == "check" and not plain and not is_round and not before[:1].isdigit() and after in _STOPS:
+    if cue == "until" and not plain and not is_round and after in _STOPS:
         return True
-    if cue == "check":
-        return (plain or is_range) and not is_round and is_open(tokens, end)
-    return False
+    return cue in ("check", "until") and (plain or is_range) and not is_round and is_open(tokens, end)
 
 
 def is_open(tokens: Tokens, at: int) -> bool:

@@ -129,7 +129,7 @@ def cut(raw: str, lang: Lang, start: int, end: int) -> list[Token]:
         if kind == "word":
             for piece in _pieces(match.group(), lang):
                 text = fold(piece)
-                found.append(Token(at, at + len(piece), text, *_analysed(text, lang, gap)))
+                found.append(Token(at, at + len(piece), text, *_analysed(piece, text, lang, gap)))
                 at += len(piece)
                 gap = ""
         elif kind == "figure":
@@ -141,8 +141,10 @@ def cut(raw: str, lang: Lang, start: int, end: int) -> list[Token]:
     return found
 
 
-def _analysed(text: str, lang: Lang, gap: str) -> tuple[str, str, tuple[Fraction, ...], bool, bool, bool]:
+def _analysed(piece: str, text: str, lang: Lang, gap: str) -> tuple[str, str, tuple[Fraction, ...], bool, bool, bool]:
     """Returns the fields of a word token after its text."""
+    if piece[:2] in ("وأ", "وإ") and tables(lang).knows(text[1:]):
+        return text[1:], gap, (), True, False, False  # وأحد is "and one of", though it folds to واحد
     core, joined, preposition, article = _analysis(text, lang) if text else (text, False, False, False)
     return core, gap, (), joined, preposition, article
 
@@ -195,7 +197,7 @@ _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
 _CHAIN = 40  # code points to look ahead in; no telephone number is longer
-_GROUPED = re.compile(rf"\d{{1,3}}(?:[{'. '}\u00a0]\d{{3}})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 
 
 def _is_phone(raw: str, at: int, to: int) -> bool:
@@ -211,7 +213,7 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     text = chain.group()
     digits = sum(char.isdigit() for char in text)
     hyphens = text.count("-")
-    if _GROUPED.fullmatch(text.strip()):
+    if _GROUPED.fullmatch(text.strip("() ")):
         return False
     return text.startswith(("+", "00", "(")) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
 

@@ -1,0 +1,156 @@
+"""`muqabala audit`: every pair of a corpus, once, into a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from muqabala.options import FailOnLevel, Ignore, Jobs, OriginalSide, Select, split_codes
+from text.errors import CannotCheck, InputError, MuqabalaError, RecordProblem
+
+if TYPE_CHECKING:
+    from muqabala.corpus import Pair
+    from muqabala.options import Original
+    from muqabala.tables import Row
+    from reports.report import Report, Summary
+
+State = Literal["checked", "refused", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Is one record to check; `problem` where it was broken already."""
+
+    pair: Pair | None
+    problem: str | None
+    original: Original | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    with_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Is what became of one record; `problem` says why it was not checked."""
+
+    state: State
+    id: str = ""
+    problem: str = ""
+    report: str = ""
+    signature: str = ""
+    langs: tuple[str, str] = ("", "")
+    relation: str = ""
+    trust: float = 0.0
+    summary: Summary | None = None
+    rows: tuple[Row, ...] = ()
+
+
+def audit(
+    corpus: Annotated[str, typer.Argument(help="A JSONL corpus: id, left, right (or left_path, right_path), languages.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
+    reports: Annotated[Literal["json"] | None, typer.Option("--reports", help="Also write reports/<id>.json.")] = None,
+    original: OriginalSide = None,
+    fail_on: FailOnLevel = "never",
+    select: Select = None,
+    ignore: Ignore = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Check a whole corpus of pairs once and write what was found into a folder."""
+    from checks.registry import unknown
+    from muqabala.commands.audit_folder import AuditFolder
+    from muqabala.engine import work_through
+    from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
+    from muqabala.output import complain
+
+    chosen, ignored = split_codes(select), split_codes(ignore)
+    for prefix in unknown([*chosen, *ignored]):
+        raise InputError(f"there is no rule {prefix!r}: see muqabala rules for their codes and names")
+    folder = AuditFolder(out, corpus)
+    gated = False
+    for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None), jobs):
+        folder.add(outcome)
+        if outcome.problem:
+            complain(outcome.problem)
+        gated = gated or (outcome.summary is not None and reaches(outcome.summary, fail_on))
+    folder.finish()
+    print(folder.line())
+    if folder.counts["skipped"]:
+        raise typer.Exit(INPUT)
+    if gated:
+        raise typer.Exit(FINDINGS)
+    if folder.counts["refused"] or folder.counts["failed"]:
+        raise typer.Exit(NOT_CHECKED)
+
+
+def _tasks(
+    corpus: str, original: Original | None, select: tuple[str, ...], ignore: tuple[str, ...], with_report: bool
+) -> Iterator[Task]:
+    from muqabala.corpus import is_corpus, read_pairs
+
+    if not is_corpus(corpus):
+        raise InputError(f"{corpus}: a corpus that ends in .jsonl is wanted: one JSON object a line, or use muqabala check")
+    for record in read_pairs(corpus):
+        broken = isinstance(record, RecordProblem)
+        problem = f"{record}: record skipped" if broken else None
+        yield Task(None if broken else record, problem, original, select, ignore, with_report)
+
+
+def audit_task(task: Task) -> Outcome:
+    """Checks one record; runs in a worker."""
+    pair = task.pair
+    if pair is None:
+        return Outcome("skipped", problem=task.problem or "")
+    from muqabala.api import check_documents
+
+    try:
+        left, right = pair.left.document(), pair.right.document()
+        report = check_documents(
+            left, right, original=task.original, select=task.select, ignore=task.ignore, report_id=pair.id
+        )
+        return _outcome(pair, report, task.with_report)
+    except CannotCheck as error:
+        return Outcome("refused", pair.id, f"{pair.place}: {error}: could not be compared")
+    except MuqabalaError as error:
+        return Outcome("skipped", pair.id, f"{pair.place}: {error}: record skipped")
+    except Exception as error:
+        # One pair that trips a fault of ours must not cost the user the other ten thousand.
+        detail = traceback.format_exc() if os.environ.get("MUQABALA_DEBUG") == "1" else " ".join(str(error).split())[:200]
+        return Outcome("failed", pair.id, f"{pair.place}: something went wrong inside muqabala ({type(error).__name__}: {detail})")
+
+
+def _outcome(pair: Pair, report: Report, with_report: bool) -> Outcome:
+    from muqabala.api import refusal
+    from muqabala.tables import rows_of
+    from reports.jsonl import dumps
+
+    refused = refusal(report)
+    alignment = report.alignment
+    return Outcome(
+        "refused" if refused else "checked",
+        pair.id,
+        f"{pair.place}: {refused}" if refused else "",
+        dumps(report) if with_report else "",
+        report.signature,
+        (alignment.left.lang, alignment.right.lang),
+        alignment.relation,
+        alignment.trust,
+        report.summary,
+        tuple(rows_of(report)),
+    )
+
+
+def file_name(identifier: str) -> str:
+    """Returns a file name for a case: its id where that can be one, else its id made harmless, with a hash."""
+    safe = re.sub(r"[^\w .,+=@~()\[\]-]", "_", identifier).strip(" ")
+    if safe == identifier and not identifier.startswith(".") and len(identifier.encode()) <= 200:
+        return identifier
+    digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{safe[:60].lstrip('.')}-{digest}"
