@@ -13,7 +13,7 @@ from reports.bidi import POP_ISOLATE, RIGHT_TO_LEFT_ISOLATE, isolated, visible
 from reports.excerpt import excerpt
 from reports.report import Report
 from reports.values import values_in
-from reports.verdict import is_compared, remarks, verdict
+from reports.verdict import counted, is_compared, remarks, verdict
 from text.document import Document, Span
 from text.languages import NAMES, is_right_to_left
 
@@ -38,10 +38,8 @@ def print_report(report: Report, console: Console, *, limit: int = 20) -> None:
         _line(console, Text(isolated(remark)))
     for label, document in (("left", left), ("right", right)):
         name = visible(document.meta.path or document.id)
-        sentences = len(document.sentences)
-        text = Text.assemble(
-            (f"{label:<{_LABEL}}", "dim"), name, (f"  {NAMES[document.lang]}, {sentences} sentences", "dim")
-        )
+        sentences = counted(len(document.sentences), "sentence")
+        text = Text.assemble((f"{label:<{_LABEL}}", "dim"), name, (f"  {NAMES[document.lang]}, {sentences}", "dim"))
         _line(console, text)
     for finding in _chosen(report.findings, limit):
         console.print()

@@ -37,7 +37,7 @@ def test_a_finding_shows_both_sides_with_the_span_marked() -> None:
         "right  b.txt  Arabic, 1 sentence\n"
         "\n"
         "CRITICAL  NUM001 number-changed\n"
-        '  "13" became "٣١"\n'
+        '  "13" became "\u2067٣١\u2069"\n'
         "  left   Il y a [13] morts.\n"
         "  right  \u2067هناك [٣١] قتيلا.\u2069\n"
     )

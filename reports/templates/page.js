@@ -18,8 +18,9 @@
     if (number !== null) { light(number, true); }
   }
 
+  // At once, since a second smooth scroll (of the text) would stop the first one (of the list).
   function nearest(element) {
-    if (element) { element.scrollIntoView({ block: "nearest" }); }
+    if (element) { element.scrollIntoView({ block: "nearest", behavior: "instant" }); }
   }
 
   function show(card) {

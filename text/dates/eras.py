@@ -54,8 +54,8 @@ def _centuries_before(tokens: Tokens, at: int) -> list[Found]:
         end = suffix.end if suffix and tokens.touches(end - 1) else end
         era = tokens.match(end, "era")
         end = era.end if era else end
-        sign = "-" if era and era.entry.value == "bc" else ""
-        found.append(_fixed(first if not found else start, end, skip, f"C{sign}{value}"))
+        readings = _century_readings(value, era.entry.value if era else "")
+        found.append(_fixed(first if not found else start, end, skip, *readings))
         place, skip = end, 0
         while (link := tokens.match(place, "and", "to")) is not None:
             place = link.end
@@ -64,6 +64,16 @@ def _centuries_before(tokens: Tokens, at: int) -> list[Found]:
         if place == end and not skip:
             break
     return found
+
+
+def _century_readings(value: int, era: str) -> tuple[str, ...]:
+    """Returns the Gregorian centuries; an Islamic one lasts 97 solar years and lies in two."""
+    if era == "bc":
+        return (f"C-{value}",)
+    if era == "hijri":
+        begin = 622 + (value - 1) * 97
+        return (f"C{begin // 100 + 1}", f"C{(begin + 96) // 100 + 1}")
+    return (f"C{value}",)
 
 
 def _centuries_after(tokens: Tokens, at: int) -> list[Found]:

@@ -139,13 +139,13 @@ def month_alone(tokens: Tokens, at: int) -> list[Found]:
     case = tokens.lexicon.settings.get("case")
     if case == "upper" and not month.is_capital:
         return []
-    noun = tokens.before(at, "month-cue", strength="noun")
+    noun = tokens.before(at, "month-cue", strength="noun") is not None
+    # `تموز وآب`: the letter for "and" ties it to the month before.
+    noun = noun or (month.skip > 0 and tokens.before(at, *CALENDARS) is not None)
     before = tokens.before(at, "past", "next", strength="before")
     if before:
         tail = replace(tail, shift=_SHIFTS[before.entry.role])
-    is_cued = (
-        month.is_named or noun is not None or tokens.before(at, "month-cue") is not None or _ends_range(tokens, at)
-    )
+    is_cued = month.is_named or noun or tokens.before(at, "month-cue") is not None or _ends_range(tokens, at)
     if not dated and not is_cued and not (month.strength == "free" and not (case == "lower" and month.is_capital)):
         return []
     if not dated and month.strength not in ("free", "cued") and not (month.is_named or noun):

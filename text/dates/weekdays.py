@@ -33,7 +33,9 @@ class Lead:
     def stands_alone(self, tokens: Tokens) -> bool:
         """Tells whether the words name a day by themselves."""
         if self.relative:
-            return self.weekday is not None or self.strength != "guarded" or not _is_guarded(tokens, self)
+            if self.weekday is not None or self.strength == "bound":
+                return self.weekday is not None
+            return self.strength != "guarded" or not _is_guarded(tokens, self)
         if tokens.lexicon.settings.get("case") == "upper" and not tokens.is_capital(self.first, self.skip):
             return False
         if self.strength == "bound":

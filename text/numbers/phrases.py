@@ -13,6 +13,8 @@ from text.numbers.units import unit_word
 
 def amounts_at(stream: Stream, at: int, forbidden_and: bool = False) -> list[Amount]:
     """Returns the figures that begin at token `at`, shortest first; only the last is the whole one."""
+    if at >= len(stream.tokens):
+        return []
     for read in (vague_at, fraction_at, half_at):
         found = read(stream, at)
         if found:

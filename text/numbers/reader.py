@@ -69,7 +69,7 @@ def _mention_at(stream: Stream, at: int) -> tuple[Mention | None, int]:
     if special:
         return special
     between = stream.find(at, "between", exact=True) or stream.find(at, "between")
-    if between:
+    if between and between[1] < len(stream.tokens):
         return _between(stream, between[1]) or (None, between[1])
     dual = dual_unit(stream, at) if stream.lang == "ar" else None
     if dual:
@@ -154,20 +154,19 @@ def _opened(stream: Stream, at: int) -> bool:
 
 def _draft(stream: Stream, first: int, amount: Amount) -> _Draft:
     """Returns a figure with its multiplier letter, its unit and the code points it covers."""
-    raw = stream.raw
     start, end, after = stream.start_of(first), stream.tokens[amount.end - 1].end, amount.end
-    money = sign_before(raw, start) if stream.tokens[first].readings else None
+    money = sign_before(stream, start) if stream.tokens[first].readings else None
     if amount.ordinal:
         return _Draft(first, after, start, end, amount)
     if stream.tokens[amount.end - 1].readings:
-        letter = multiplier_after(raw, end, money is not None)
+        letter = multiplier_after(stream, end, money is not None)
         if letter:
             factor, end = letter
             amount = replace(amount, values=tuple(value * factor for value in amount.values), scale=factor)
             after = _token_at(stream, after, end)
             amount = replace(amount, end=after)
     unit = None
-    sign = sign_after(raw, end)
+    sign = sign_after(stream, end)
     linked = amount.scale != 1 or amount.vague or amount.value.denominator != 1
     word = unit_word(stream, after, linked)
     word_end = stream.tokens[word[1] - 1].end if word else 0

@@ -14,7 +14,7 @@ _CLOSING = re.compile(r"[^\n.!?؟]{0,30}?\S[-–](?=[\s,،.]|$)")
 def is_negative(stream: Stream, first: int, start: int, end: int, unit: str | None) -> bool:
     """Tells a minus from a dash: nothing counts down below zero in years, and a dash that opens also closes."""
     raw = stream.raw
-    if start == 0 or raw[start - 1] not in _STROKES:
+    if start <= stream.start or raw[start - 1] not in _STROKES:
         return False
     ahead = raw[start - 2 : start - 1] if start > 1 else ""
     if ahead and not (ahead.isspace() or ahead in "(«\"'“:[+~\u200e\u200f"):
@@ -25,4 +25,4 @@ def is_negative(stream: Stream, first: int, start: int, end: int, unit: str | No
         return False
     if unit is not None and definitions()[unit].dimension == "duration":
         return False
-    return not (ahead and ahead.isspace() and _CLOSING.match(raw, end))
+    return not (ahead and ahead.isspace() and _CLOSING.match(raw, end, stream.end))

@@ -13,10 +13,11 @@ INSIDE = frozenset(("", " ", "-", "z"))
 class Stream:
     """Holds a cut text and answers what begins at a token."""
 
-    __slots__ = ("lang", "raw", "table", "tokens")
+    __slots__ = ("end", "lang", "raw", "start", "table", "tokens")
 
     def __init__(self, raw: str, lang: Lang, start: int, end: int) -> None:
         self.raw = raw
+        self.start, self.end = start, end
         self.lang = lang
         self.table = tables(lang)
         self.tokens: list[Token] = cut(raw, lang, start, end)

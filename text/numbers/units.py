@@ -12,6 +12,7 @@ from text.numbers.stream import Stream
 from text.numbers.tables import rows
 
 _SPACE = "[ \u00a0\u202f\u2009\u200f\u200e]?"
+_LONGEST_SIGN = 6  # code points of a sign before a figure with its space
 _KINDS = {"money": MentionKind.MONEY, "percent": MentionKind.PERCENT, "points": MentionKind.PERCENT}
 
 
@@ -71,30 +72,30 @@ def _signs() -> _Signs:
     )
 
 
-def sign_before(raw: str, start: int) -> tuple[str, int] | None:
+def sign_before(stream: Stream, start: int) -> tuple[str, int] | None:
     """Returns the unit of a sign right before a figure ($5, €3, ٪25) and where the sign begins."""
-    head = max(0, start - 6)
-    match = _signs().before.search(raw[head:start])
+    head = max(stream.start, start - _LONGEST_SIGN)
+    match = _signs().before.search(stream.raw[head:start])
     if match is None:
         return None
     return _signs().ids[match.group().strip(" \u00a0\u202f\u2009\u200f\u200e")], head + match.start()
 
 
-def sign_after(raw: str, end: int) -> tuple[str, int] | None:
+def sign_after(stream: Stream, end: int) -> tuple[str, int] | None:
     """Returns the unit of a sign or abbreviation right behind a figure and where it ends."""
-    match = _signs().after.match(raw, end)
+    match = _signs().after.match(stream.raw, end, stream.end)
     if match is None:
         return None
     return _signs().ids[match["sign"]], match.end()
 
 
-def multiplier_after(raw: str, end: int, money: bool) -> tuple[Fraction, int] | None:
+def multiplier_after(stream: Stream, end: int, money: bool) -> tuple[Fraction, int] | None:
     """Returns the factor of a letter behind a figure (12k, 4.2bn; "3m" only beside money) and where it ends."""
-    match = _signs().multiplier.match(raw, end)
+    match = _signs().multiplier.match(stream.raw, end, stream.end)
     if match is None:
         return None
     factor, wants_money = _signs().factors[match["sign"]]
-    beside = sign_after(raw, match.end())
+    beside = sign_after(stream, match.end())
     if wants_money and not money and not (beside and definitions()[beside[0]].dimension == "money"):
         return None
     return factor, match.end()
