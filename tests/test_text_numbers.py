@@ -65,7 +65,12 @@ SAME = [
     ("vingt-trois", "ثلاثة وعشرون", "بیست‌وسه", "twenty-three"),
     ("les deux tiers", "ثلثا", "دو سوم", "two-thirds"),
     ("plus de 200 personnes", "أكثر من مئتي شخص", "بیش از دویست نفر", "more than 200 people"),
-    ("entre trois et quatre millions", "ما بين ثلاثة وأربعة ملايين", "بین سه تا چهار میلیون", "between three and four million"),
+    (
+        "entre trois et quatre millions",
+        "ما بين ثلاثة وأربعة ملايين",
+        "بین سه تا چهار میلیون",
+        "between three and four million",
+    ),
     ("12 pour cent", "12 في المئة", "۱۲ درصد", "12 per cent"),
     ("3 points de pourcentage", "3 نقاط مئوية", "۳ واحد درصد", "3 percentage points"),
     ("10 kilomètres", "10 كيلومترات", "۱۰ کیلومتر", "10 kilometres"),
@@ -143,7 +148,9 @@ def word_salad(draw: st.DrawFn) -> tuple[str, Lang, int, int]:
     """Draws number words, units, digits and marks of one language in any order, and a window."""
     lang = draw(st.sampled_from(LANGS))
     words = [row[0] for row in rows(lang, "numbers.tsv")] + [row[0] for row in rows(lang, "units.tsv")]
-    pieces = st.one_of(st.sampled_from(words), st.sampled_from("12 3,5 1.250 ٣ ۵/۲ - – / % $ € , . ½ 7: h 00 Xe (".split()))
+    pieces = st.one_of(
+        st.sampled_from(words), st.sampled_from("12 3,5 1.250 ٣ ۵/۲ - – / % $ € , . ½ 7: h 00 Xe (".split())
+    )
     gaps = st.sampled_from([" ", " ", " ", "", "-", "\u200c", "\n", ", "])
     raw = "".join(draw(st.lists(st.tuples(pieces, gaps).map("".join), max_size=12)))
     start = draw(st.integers(0, len(raw)))

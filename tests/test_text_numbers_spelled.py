@@ -16,7 +16,16 @@ FR_SMALL = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "dix-sept dix-huit dix-neuf"
 ).split()
-FR_TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 7: "soixante", 8: "quatre-vingt", 9: "quatre-vingt"}
+FR_TENS = {
+    2: "vingt",
+    3: "trente",
+    4: "quarante",
+    5: "cinquante",
+    6: "soixante",
+    7: "soixante",
+    8: "quatre-vingt",
+    9: "quatre-vingt",
+}
 EN_SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -40,7 +49,12 @@ def french(value: int) -> str:
         if ones == 0:
             return FR_TENS[tens] + ("s" if tens == 8 else "")
         return FR_TENS[tens] + (" et " if ones in (1, 11) and tens < 8 else "-") + FR_SMALL[ones]
-    for size, one, many in ((10**9, "un milliard", "milliards"), (10**6, "un million", "millions"), (1000, "mille", "mille"), (100, "cent", "cent")):
+    for size, one, many in (
+        (10**9, "un milliard", "milliards"),
+        (10**6, "un million", "millions"),
+        (1000, "mille", "mille"),
+        (100, "cent", "cent"),
+    ):
         count, rest = divmod(value, size)
         if count:
             head = one if count == 1 else f"{french(count)} {many}"

@@ -38,8 +38,8 @@ class Aligned:
 
 
 def align(
-    left: Annotated[str, typer.Argument(help="One version, or a JSONL corpus of pairs.")],
-    right: Annotated[str | None, typer.Argument(help="The other version; none with a corpus.")] = None,
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="One version, or a JSONL corpus of pairs.")],
+    right: Annotated[str | None, typer.Argument(metavar="[RIGHT]", help="The other version; none with a corpus.")] = None,
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     format: Annotated[Format, typer.Option("--format", help="ladder: one bead a line; jsonl: beads and word links.")] = "ladder",

@@ -54,7 +54,7 @@ class Outcome:
 
 
 def audit(
-    corpus: Annotated[str, typer.Argument(help="A JSONL corpus: id, left, right (or left_path, right_path), languages.")],
+    corpus: Annotated[str, typer.Argument(metavar="CORPUS", help="A JSONL corpus: id, left, right (or left_path, right_path), languages.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
     reports: Annotated[Literal["json"] | None, typer.Option("--reports", help="Also write reports/<id>.json.")] = None,
     original: OriginalSide = None,

@@ -68,9 +68,9 @@ class AuditFolder:
             "schema": SCHEMA,
             "version": __version__,
             "corpus": Path(self.corpus).name,
-            "signatures": list[Json](sorted(self._signatures)),
-            "counts": dict[str, Json](self.counts.items()),
-            "findings": dict[str, Json](self.findings),
+            "signatures": [*sorted(self._signatures)],
+            "counts": {**self.counts},
+            "findings": {**self.findings},
             "cases": self._cases,
             "problems": self._problems,
         }

@@ -22,8 +22,8 @@ from muqabala.options import (
 
 
 def check(
-    left: Annotated[str, typer.Argument(help="One version: .txt, .md, .html, .docx, or - for standard input.")],
-    right: Annotated[str, typer.Argument(help="The other version.")],
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="One version: .txt, .md, .html, .docx, or - for standard input.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other version.")],
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     original: OriginalSide = None,

@@ -39,7 +39,7 @@ class Read:
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(help="Texts, or one JSONL corpus with `text` and `lang`.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Texts, or one JSONL corpus with `text` and `lang`.")],
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the texts: fr, ar, fa, en.")] = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, jsonl for programs.")] = "text",
     dateline: Annotated[str | None, typer.Option("--dateline", help="The day the text counts from, as 2021-12-14.")] = None,

@@ -55,7 +55,7 @@ def _clock(tokens: Tokens, at: int, *, follows: bool = False, has_noun: bool = F
     past = tokens.match(noun.end if noun else at, "past-hour")
     place = past.end if past else noun.end if noun else at
     has_cue = noun is not None or follows or (tokens.before(at, "hour-cue") is not None)
-    if tokens.word(place).isdigit():
+    if tokens.word(place).isdecimal():
         clock = hour_in_digits(tokens, at, place, has_cue=has_cue, has_noun=has_noun or noun is not None)
     else:
         clock = hour_in_words(tokens, at, place, has_noun=has_noun or noun is not None, has_past=past is not None)
@@ -100,8 +100,8 @@ def _fits(tokens: Tokens, clock: Clock, words: tuple[str, ...], at: int) -> bool
     if len(words) == 1 and len(words[0]) == 1:
         return clock.has_colon
     if words == ("am",) and clock.is_bare:
-        return tokens.word(at - 1).isdigit() and tokens.word(at + 1) != "i"
-    return tokens.word(at - 1).isdigit() or clock.is_certain or clock.is_bare
+        return tokens.word(at - 1).isdecimal() and tokens.word(at + 1) != "i"
+    return tokens.word(at - 1).isdecimal() or clock.is_certain or clock.is_bare
 
 
 def _shifted(clock: Clock, minutes: int) -> Clock:

@@ -55,7 +55,7 @@ def _joined(tokens: Tokens, lead: Lead, body: list[Found], opened: bool) -> list
 
 
 def _body(tokens: Tokens, at: int) -> list[Found]:
-    if tokens.word(at).isdigit():
+    if tokens.word(at).isdecimal():
         found = numeric(tokens, at)
         if found:
             return [found]

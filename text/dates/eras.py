@@ -31,7 +31,7 @@ def _fixed(first: int, last: int, skip: int, *readings: str) -> Found:
 
 def _century_alone(tokens: Tokens, at: int) -> list[Found]:
     match = tokens.match(at, "century")
-    if match is None or tokens.word(at - 1).isdigit() or tokens.before(at, "count"):
+    if match is None or tokens.word(at - 1).isdecimal() or tokens.before(at, "count"):
         return []
     return [_fixed(at, match.end, match.skip, match.entry.value)]
 

@@ -29,7 +29,7 @@ class Clock:
         """Returns the time in 24 hours; both halves of the day where nothing tells them apart."""
         hours = [_turned(self.hour, self.meridiem)]
         halves = tokens.lexicon.settings.get("halves")
-        digits = next((tokens.word(place) for place in range(self.first, self.end) if tokens.word(place).isdigit()), "")
+        digits = next((tokens.word(place) for place in range(self.first, self.end) if tokens.word(place).isdecimal()), "")
         # Four digits and times in GMT count 24 hours.
         open_half = (halves == "all" or halves == "bare" and self.is_bare) and not self.is_universal and len(digits) < 3
         if not self.meridiem and open_half and 1 <= self.hour <= 12 and not digits.startswith("0"):
@@ -68,7 +68,7 @@ def hour_in_digits(tokens: Tokens, first: int, place: int, *, has_cue: bool, has
     hour = int(word)
     separator, minutes = tokens.word(place + 1), tokens.word(place + 2)
     tied = tokens.touches(place) and tokens.touches(place + 1)
-    if separator in _SEPARATORS and tied and minutes.isdigit():
+    if separator in _SEPARATORS and tied and minutes.isdecimal():
         return _with_separator(tokens, replace(base, hour=hour), place, has_cue=has_cue, has_noun=has_noun)
     if not tokens.is_whole(place):
         return None
@@ -78,7 +78,7 @@ def hour_in_digits(tokens: Tokens, first: int, place: int, *, has_cue: bool, has
     if hour > 23:
         return None
     after = tokens.word(unit.end)
-    number = int(after) if after.isdigit() and len(after) == 2 else None
+    number = int(after) if after.isdecimal() and len(after) == 2 else None
     if number is not None and number < 60:
         end = unit.end + 1
         counted = tokens.match(end, "minute-unit")
@@ -99,7 +99,7 @@ def _with_separator(tokens: Tokens, base: Clock, place: int, *, has_cue: bool, h
         tail in _SEPARATORS
         and tokens.touches(place + 2)
         and tokens.touches(place + 3)
-        and (tokens.word(place + 4).isdigit())
+        and (tokens.word(place + 4).isdecimal())
     ):
         seconds = tokens.word(place + 4)
         if tail != ":" or len(seconds) != 2 or int(seconds) > 59 or separator != ":":

@@ -19,7 +19,7 @@ def numeric(tokens: Tokens, at: int) -> Found | None:
     if not all(tokens.touches(place) for place in range(at, at + 4)):
         return None
     words = [tokens.word(at), tokens.word(at + 2), tokens.word(at + 4)]
-    if not all(word.isdigit() for word in words) or not _stands_alone(tokens, at, at + 5):
+    if not all(word.isdecimal() for word in words) or not _stands_alone(tokens, at, at + 5):
         return None
     first, second, third = (int(word) for word in words)
     lengths = tuple(len(word) for word in words)
@@ -47,7 +47,7 @@ def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
             return False
     if tokens.touches(last - 1):
         after = tokens.word(last)
-        if after in "/-.,:" and tokens.touches(last) and tokens.word(last + 1).isdigit():
+        if after in "/-.,:" and tokens.touches(last) and tokens.word(last + 1).isdecimal():
             return False
         return not (after.isascii() and after.isalpha())
     return True
@@ -80,7 +80,7 @@ def _moment(tokens: Tokens, year: int, month: int, day: int) -> Moment | None:
 def _day_and_month(tokens: Tokens, at: int) -> Found | None:
     """Reads `le 24/12`: two figures of two digits right behind a word that announces a day."""
     day, month = tokens.word(at), tokens.word(at + 2)
-    if tokens.word(at + 1) != "/" or not (len(day) == len(month) == 2 and day.isdigit() and month.isdigit()):
+    if tokens.word(at + 1) != "/" or not (len(day) == len(month) == 2 and day.isdecimal() and month.isdecimal()):
         return None
     if not (tokens.touches(at) and tokens.touches(at + 1) and _stands_alone(tokens, at, at + 3)):
         return None
@@ -95,7 +95,7 @@ def _day_and_month(tokens: Tokens, at: int) -> Found | None:
 def _year_and_month(tokens: Tokens, at: int) -> Found | None:
     """Reads `2021-12`, but not `2011-12`, which is mostly two years."""
     year, month = tokens.word(at), tokens.word(at + 2)
-    if tokens.word(at + 1) != "-" or len(year) != 4 or len(month) != 2 or not (year.isdigit() and month.isdigit()):
+    if tokens.word(at + 1) != "-" or len(year) != 4 or len(month) != 2 or not (year.isdecimal() and month.isdecimal()):
         return None
     if not (tokens.touches(at) and tokens.touches(at + 1) and _stands_alone(tokens, at, at + 3)):
         return None

@@ -58,7 +58,7 @@ def find(tokens: Tokens) -> list[Found]:
     at, free = 0, 0
     words, entries = tokens.words, tokens.entries
     while at < len(words):
-        grammars = _ALL if words[at].isdigit() else _grammars(entries[at])
+        grammars = _ALL if words[at].isdecimal() else _grammars(entries[at])
         if not grammars:
             at += 1
             continue

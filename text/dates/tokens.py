@@ -67,7 +67,7 @@ class Tokens:
     def number(self, at: int, longest: int = 4) -> int | None:
         """Returns the value of a whole number of at most `longest` digits; None inside decimals, codes and groups."""
         word = self.word(at)
-        if not word.isdigit() or len(word) > longest or not self.is_whole(at):
+        if not word.isdecimal() or len(word) > longest or not self.is_whole(at):
             return None
         return int(word)
 
@@ -77,11 +77,11 @@ class Tokens:
             previous = self.word(at - 1)
             if previous in _MARKS_BEFORE or (previous.isascii() and previous.isalpha()):
                 return False
-            if previous in _SEPARATORS and self.touches(at - 2) and self.word(at - 2).isdigit():
+            if previous in _SEPARATORS and self.touches(at - 2) and self.word(at - 2).isdecimal():
                 return False
         if self.touches(at):
             following = self.word(at + 1)
-            if following in _SEPARATORS and self.touches(at + 1) and self.word(at + 2).isdigit():
+            if following in _SEPARATORS and self.touches(at + 1) and self.word(at + 2).isdecimal():
                 return False
             return following not in _MARKS_AFTER
         return True

@@ -89,7 +89,7 @@ def _weekday(tokens: Tokens, at: int) -> Match | None:
 def _is_counted(tokens: Tokens, at: int, end: int) -> bool:
     """Tells whether a count makes "the past week" a length of time (`چهار سال گذشته`), or "before" governs a noun."""
     after = tokens.match(end, "guard")
-    return tokens.word(at - 1).isdigit() or tokens.before(at, "count") is not None or after is not None
+    return tokens.word(at - 1).isdecimal() or tokens.before(at, "count") is not None or after is not None
 
 
 def _is_guarded(tokens: Tokens, lead: Lead) -> bool:

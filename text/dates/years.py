@@ -62,7 +62,7 @@ def year_at(
 def years(tokens: Tokens, at: int) -> list[Found]:
     """Reads a year on its own, with the years listed after it, if its surroundings say that it is one."""
     season = _season(tokens, at)
-    if season or not tokens.word(at).isdigit():
+    if season or not tokens.word(at).isdecimal():
         return season
     noun = tokens.before(at, "year-noun")
     cue = tokens.before(at, "year-cue")

@@ -177,13 +177,8 @@ def _draft(stream: Stream, first: int, amount: Amount) -> _Draft:
         unit, after, end = word[0], word[1], word_end
         if unit == "pound" and amount.scale >= 1000:
             unit = "GBP"
-    if unit is None and money is not None:
+    if money and unit in (None, money[0]):
         unit, start = money
-    elif money is not None and money[0] == unit:
-        start = money[1]
-        return _Draft(first, after, start, end, amount, None, unit)
-    if money is not None and unit == money[0]:
-        start = money[1]
     draft = _Draft(first, after, start, end, amount, None, unit)
     return _with_half(stream, draft) if unit else draft
 

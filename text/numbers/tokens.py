@@ -196,6 +196,7 @@ _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 
 
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
+_DIALLED = re.compile(r"\+|00|\(\d{2,4}\)")
 _CHAIN = 40  # code points to look ahead in; no telephone number is longer
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 
@@ -205,7 +206,7 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     if not (raw[at - 1 : at] in ("+", "-", ".", ")", " ", "\u00a0") or raw[to : to + 1] in tuple("-. )\u00a0")):
         return False
     left = at
-    while left and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0"):
+    while left > max(0, at - _CHAIN) and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0"):
         left -= 1
     chain = _PHONE.search(raw, left, to + _CHAIN)
     if not chain or chain.start() >= to or chain.end() < to:
@@ -215,7 +216,7 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     hyphens = text.count("-")
     if _GROUPED.fullmatch(text.strip("() ")):
         return False
-    return text.startswith(("+", "00", "(")) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
+    return bool(_DIALLED.match(text)) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
 
 
 def _pairs(text: str) -> bool:

@@ -1,0 +1,155 @@
+"""Finds the word patterns of plain tables in a run of tokens: words, lemmas, beginnings of words, and gaps between them.
+
+A pattern is a row of elements parted by spaces. `word` is the compare-form as written (in Arabic also behind و and ف),
+`@word` any inflection of it, `word*` what begins with it, `one/other` a choice, `…` up to a few words between; a `?` after
+an element lets it be missing. Patterns never run over a clause mark.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from text.document import Lang
+from text.fold import fold
+from text.tokens import Token, tiers
+
+GAP = "…"
+_LONGEST_GAP = 5
+_CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…«»“”\"[]")
+_CONJUNCTIONS = ("و", "ف")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Is one alternative of an element: exact form, inflected form, or beginning of a word."""
+
+    text: str
+    how: str
+
+    def fits(self, exact: frozenset[str], inflected: frozenset[str]) -> bool:
+        """Tells whether a token with these forms fits."""
+        if self.how == "prefix":
+            return any(form.startswith(self.text) for form in exact)
+        return self.text in (inflected if self.how == "lemma" else exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Is one place of a pattern: what may stand there, and whether it may be missing; no pieces mean a gap."""
+
+    pieces: tuple[Piece, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Is a pattern found in a sentence: its label, and the indices of the tokens that its words cover."""
+
+    label: str
+    where: tuple[int, ...]
+
+
+def parse(pattern: str) -> tuple[Element, ...]:
+    """Returns the elements of a pattern as the tables write it."""
+    return tuple(_element(part) for part in pattern.split())
+
+
+def _element(part: str) -> Element:
+    if part == GAP:
+        return Element(())
+    optional = part.endswith("?")
+    return Element(tuple(_piece(choice) for choice in part.rstrip("?").split("/")), optional)
+
+
+def _piece(choice: str) -> Piece:
+    if choice.startswith("@"):
+        return Piece(_form(choice[1:]), "lemma")
+    return Piece(_form(choice.rstrip("*")), "prefix" if choice.endswith("*") else "exact")
+
+
+def _form(word: str) -> str:
+    return fold(word).replace(" ", "")
+
+
+class PatternBook:
+    """Holds labelled patterns of one language, looked up by their first element."""
+
+    def __init__(self, lang: Lang, rows: Iterable[tuple[str, str]]) -> None:
+        self._lang = lang
+        self._by_exact: dict[str, list[tuple[str, tuple[Element, ...]]]] = defaultdict(list)
+        self._by_lemma: dict[str, list[tuple[str, tuple[Element, ...]]]] = defaultdict(list)
+        self._others: list[tuple[str, tuple[Element, ...]]] = []
+        for label, pattern in rows:
+            self._add(label, parse(pattern))
+
+    def _add(self, label: str, elements: tuple[Element, ...]) -> None:
+        entry = (label, elements)
+        if any(piece.how == "prefix" for piece in elements[0].pieces):
+            self._others.append(entry)
+            return
+        for piece in elements[0].pieces:
+            (self._by_lemma if piece.how == "lemma" else self._by_exact)[piece.text].append(entry)
+
+    def find(self, raw: str, tokens: Sequence[Token]) -> list[Hit]:
+        """Returns every match, longest first at each place, in text order; matches may overlap."""
+        exact = [_exact_forms(token, self._lang) for token in tokens]
+        inflected = [
+            whole | {form for tier in tiers(token, self._lang) for form in tier}
+            for token, whole in zip(tokens, exact, strict=True)
+        ]
+        breaks = [
+            bool(_CLAUSE_MARKS & set(raw[before.span.end : after.span.start]))
+            for before, after in zip(tokens, tokens[1:], strict=False)
+        ]
+        out: list[Hit] = []
+        for start in range(len(tokens)):
+            here = []
+            for label, elements in self._candidates(exact[start], inflected[start]):
+                where = next(_walk(elements, start, exact, inflected, breaks), None)
+                if where:
+                    here.append(Hit(label, where))
+            out.extend(sorted(set(here), key=lambda hit: (-len(hit.where), hit.where, hit.label)))
+        return out
+
+    def _candidates(self, exact: Iterable[str], inflected: Iterable[str]) -> Iterator[tuple[str, tuple[Element, ...]]]:
+        for form in exact:
+            yield from self._by_exact.get(form, ())
+        for form in inflected:
+            yield from self._by_lemma.get(form, ())
+        yield from self._others
+
+
+def _exact_forms(token: Token, lang: Lang) -> frozenset[str]:
+    forms = {token.folded}
+    if lang == "ar" and token.folded.startswith(_CONJUNCTIONS) and len(token.folded) > 2:
+        forms.add(token.folded[1:])
+    return frozenset(forms)
+
+
+def _walk(
+    elements: tuple[Element, ...],
+    position: int,
+    exact: Sequence[frozenset[str]],
+    inflected: Sequence[frozenset[str]],
+    breaks: Sequence[bool],
+) -> Iterator[tuple[int, ...]]:
+    """Yields the ways in which the elements fit from `position` on, shortest gaps first."""
+    if not elements:
+        yield ()
+        return
+    first, rest = elements[0], elements[1:]
+    if not first.pieces:
+        for skipped in range(_LONGEST_GAP + 1):
+            if skipped and (position + skipped > len(breaks) or breaks[position + skipped - 2]):
+                return
+            yield from _walk(rest, position + skipped, exact, inflected, breaks)
+        return
+    if position < len(exact) and any(piece.fits(exact[position], inflected[position]) for piece in first.pieces):
+        broken = bool(rest) and position < len(breaks) and breaks[position]
+        if not broken:
+            for where in _walk(rest, position + 1, exact, inflected, breaks):
+                yield (position, *where)
+    if first.optional:
+        yield from _walk(rest, position, exact, inflected, breaks)
