@@ -136,7 +136,8 @@ def sentence_pairs(data: Path, left: Lang, right: Lang, share_alike: bool) -> li
     for group, own, other in zip(
         lines(folder / "ids.txt"), lines(folder / f"{left}.txt"), lines(folder / f"{right}.txt"), strict=True
     ):
-        if share_alike or not group.startswith("Wikipedia"):
+        # Of the Wikimedia texts only Wikinews (CC BY) is not share-alike.
+        if share_alike or not group.lower().startswith("wiki") or group.startswith("Wikinews"):
             out.append((own, other))
     names = ["sdg", "check_web", "udhr", "tatoeba/ar-en_opus"]
     for name in names + (["xquad/questions", "xquad/paragraphs"] if share_alike else []):

@@ -1,4 +1,4 @@
-"""muqabala compares two versions of a news report, sentence by sentence, and says what one tells and the other does not.
+"""muqabala compares two versions of a news report and says what one tells and the other does not.
 
     import muqabala
     report = muqabala.check("report.fr.txt", "report.ar.txt")

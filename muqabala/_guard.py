@@ -1,7 +1,8 @@
 """Stops with one clear sentence where a foreign package hides one of ours.
 
-`text`, `align`, `checks` and `reports` are common names: a `checks.py` in the working folder under `python -m muqabala`,
-or another distribution installed over ours, would otherwise be imported silently and fail far from the cause.
+`text`, `align`, `checks` and `reports` are common names: a `checks.py` in the working folder under
+`python -m muqabala`, or another distribution installed over ours, would otherwise be imported silently and fail far
+from the cause.
 """
 
 from __future__ import annotations

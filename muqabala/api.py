@@ -49,7 +49,8 @@ def check(
     """Returns the report on two files, given by their paths; for texts in memory see `check_texts`.
 
     Languages are tags such as `fr` or `ar-EG`, recognised where not given. `original` names the side the other one was
-    made from. `select` and `ignore` take codes, their beginnings or names. Raises MuqabalaError with a sentence for the user.
+    made from. `select` and `ignore` take codes, their beginnings or names. Raises MuqabalaError with a sentence for
+    the user.
     """
     documents = [
         read_file(os.fspath(path), lang=parse_tag(lang) if lang else None, limit_bytes=limit_bytes)
@@ -104,8 +105,8 @@ def align_checked(left: Document, right: Document) -> tuple[Alignment, Evidence]
     pairs = len(left.sentences) * len(right.sentences)
     if pairs > _MOST_PAIRS:
         raise CannotCheck(
-            f"{left.meta.path}, {right.meta.path}: {len(left.sentences):,} and {len(right.sentences):,} sentences are too "
-            f"many to align at once: split them into reports"
+            f"{left.meta.path}, {right.meta.path}: {len(left.sentences):,} and {len(right.sentences):,} sentences are "
+            f"too many to align at once: split them into reports"
         )
     return align_with_evidence(left, right)
 

@@ -28,7 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 pass, 1 findings at or above the gate, 2 input or options, 3 could not check, 130 interrupted.",
+    epilog="Exit codes: 0 pass, 1 findings at or above the gate, 2 input or options, 3 could not check, "
+    "130 interrupted.",
 )
 
 
@@ -44,7 +45,7 @@ def root(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Compare versions of a news report in French, Arabic, Persian and English: what one tells and the other does not."""
+    """Compare versions of a news report in French, Arabic, Persian, English: what one tells and the other does not."""
 
 
 for command in (check, align, read, audit, rules, explain, languages):

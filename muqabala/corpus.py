@@ -109,7 +109,9 @@ def _records(path: str, build: Callable[[Fields, str, str], _Record]) -> Iterato
             fields = _fields(line)
             identifier = _identifier(fields, number)
             if identifier in seen:
-                raise RecordProblem(f"the id {identifier!r} is that of line {seen[identifier]} too: give each record its own")
+                raise RecordProblem(
+                    f"the id {identifier!r} is that of line {seen[identifier]} too: give each record its own"
+                )
             record = build(fields, identifier, place)
         except MuqabalaError as error:
             yield RecordProblem(f"{place}: {error}")
@@ -168,7 +170,7 @@ def _both_langs(fields: Fields) -> tuple[str | None, str | None]:
     if langs is None or (left and right):
         return left, right
     if not (isinstance(langs, list) and len(langs) == 2 and all(isinstance(lang, str) for lang in langs)):
-        raise RecordProblem("'langs' must be a list of two language tags, such as [\"fr\", \"ar\"]")
+        raise RecordProblem('\'langs\' must be a list of two language tags, such as ["fr", "ar"]')
     return left or langs[0], right or langs[1]
 
 

@@ -30,8 +30,8 @@ def available_jobs() -> int:
 def work_through(function: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int = 0) -> Iterator[_Result]:
     """Yields `function(item)` for every item in order; `function` must be a module's own, items and results picklable.
 
-    `jobs` 0 takes one process for each processor, 1 none but this one. Input is drawn as it is needed, so a corpus need not
-    fit into memory.
+    `jobs` 0 takes one process for each processor, 1 none but this one. Input is drawn as it is needed, so a corpus need
+    not fit into memory.
     """
     wanted = jobs or available_jobs()
     queue = iter(items)
@@ -45,7 +45,9 @@ def work_through(function: Callable[[_Item], _Result], items: Iterable[_Item], j
 def _in_processes(function: Callable[[_Item], _Result], items: Iterator[_Item], jobs: int) -> Iterator[_Result]:
     # Fresh processes: a copy of this one would carry over its threads' locks.
     pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
-    waiting: deque[Future[_Result]] = deque(pool.submit(function, item) for item in islice(items, jobs * _WAITING_PER_JOB))
+    waiting: deque[Future[_Result]] = deque(
+        pool.submit(function, item) for item in islice(items, jobs * _WAITING_PER_JOB)
+    )
     try:
         while waiting:
             result = waiting.popleft().result()

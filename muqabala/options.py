@@ -12,7 +12,9 @@ from text.errors import InputError
 FailOn = Literal["critical", "major", "minor", "never"]
 Original = Literal["left", "right"]
 
-LeftLang = Annotated[str | None, typer.Option("--left-lang", help="Language of the left text: fr, ar, fa, en (ar-EG too).")]
+LeftLang = Annotated[
+    str | None, typer.Option("--left-lang", help="Language of the left text: fr, ar, fa, en (ar-EG too).")
+]
 RightLang = Annotated[str | None, typer.Option("--right-lang", help="Language of the right text.")]
 OriginalSide = Annotated[Original | None, typer.Option("--original", help="The side the other one was made from.")]
 FailOnLevel = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]

@@ -27,7 +27,7 @@ def json_line(data: Json) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes the file in one step, so that nobody reads half of it; folders above it are made. InputError if it fails."""
+    """Writes the file in one step, so that nobody reads half of it, and the folders above; InputError if it fails."""
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,9 @@ def write_whole(path: Path, text: str) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(f"{path}: the file cannot be written ({error.strerror or error}): name another place") from None
+        raise InputError(
+            f"{path}: the file cannot be written ({error.strerror or error}): name another place"
+        ) from None
 
 
 def emit(text: str, out: Path | None) -> None:

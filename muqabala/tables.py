@@ -73,7 +73,9 @@ def write_findings(path: Path, rows: Sequence[Row]) -> None:
         polars.DataFrame(clean, schema=schema, orient="row").write_parquet(draft)
         os.replace(draft, path)
     except OSError as error:
-        raise InputError(f"{path}: the table cannot be written ({error.strerror or error}): name another folder") from None
+        raise InputError(
+            f"{path}: the table cannot be written ({error.strerror or error}): name another folder"
+        ) from None
     finally:
         draft.unlink(missing_ok=True)
 

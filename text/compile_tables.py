@@ -41,12 +41,25 @@ def _variants(cell: str) -> tuple[str, ...]:
 def lexicon_entries() -> list[Entry]:
     """Returns the rows of the written lexicon; function words come last, labelled `f`, content words `c`."""
     content, function = [], []
+    named = _country_words()
     for path in sorted((DATA / "lexicon").glob("*.tsv")):
         for pos, *cells in _cells(path):
             variants = {lang: _variants(cell) for lang, cell in zip(SUPPORTED, cells, strict=True)}
+            if variants["fr"] and fold(variants["fr"][0]) in named:
+                continue
             entry = Entry("f" if pos in FUNCTION_POS else "c", variants)
             (function if entry.label == "f" else content).append(entry)
     return content + function
+
+
+def _country_words() -> frozenset[str]:
+    """Returns the French names and adjectives of countries, which the lexicon leaves to the name tables."""
+    lines = _cells(DATA / "names" / "countries.tsv")
+    header = next(lines)
+    columns = (header.index("fr"), header.index("fr_adj"))
+    return frozenset(
+        fold(variant) for cells in lines for column in columns if column < len(cells) for variant in _variants(cells[column])
+    )
 
 
 def name_entries() -> list[Entry]:

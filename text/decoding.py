@@ -53,7 +53,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise FileProblem(
-            f"{name}: it begins with the mark of {encoding.upper()} but is broken at byte {error.start}: save it again as UTF-8"
+            f"{name}: it is marked as {encoding.upper()} but broken at byte {error.start}: save it again as UTF-8"
         ) from None
 
 

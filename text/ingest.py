@@ -34,11 +34,13 @@ def read_file(
 ) -> Document:
     """Returns the Document of a .txt, .md, .html or .docx file, or of standard input where `path` is `-`.
 
-    `sentences_given` takes each line of the text as one sentence. Raises FileProblem for what cannot be read, LanguageProblem for a text in no supported language.
+    `sentences_given` takes each line of the text as one sentence. Raises FileProblem for what cannot be read,
+    LanguageProblem for a text in no supported language.
     """
     name = "standard input" if path == STANDARD_INPUT else path
     suffix = "" if path == STANDARD_INPUT else Path(path).suffix.lower()
-    _check_format(name, suffix)
+    if os.path.exists(path):
+        _check_format(name, suffix)
     data = _bytes(path, name, limit_bytes)
     if suffix in _HTML:
         from text.web_page import read_page
@@ -64,9 +66,8 @@ def _check_format(name: str, suffix: str) -> None:
 
 def _check_length(length: int, name: str, limit_bytes: int) -> None:
     if length > limit_bytes:
-        raise FileProblem(
-            f"{name}: it holds more than {_size(limit_bytes)}, the limit for one report: split it, or take the text out of it"
-        )
+        limit = _size(limit_bytes)
+        raise FileProblem(f"{name}: it holds more than {limit}, the limit for one report: split it into reports")
 
 
 def _size(count: int) -> str:

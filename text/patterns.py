@@ -142,14 +142,16 @@ def _walk(
     first, rest = elements[0], elements[1:]
     if not first.pieces:
         for skipped in range(_LONGEST_GAP + 1):
-            if skipped and (position + skipped > len(breaks) or breaks[position + skipped - 2]):
+            if skipped and (position + skipped > len(breaks) or breaks[position + skipped - 1]):
                 return
             yield from _walk(rest, position + skipped, exact, inflected, breaks)
         return
     if position < len(exact) and any(piece.fits(exact[position], inflected[position]) for piece in first.pieces):
-        broken = bool(rest) and position < len(breaks) and breaks[position]
+        broken = position < len(breaks) and breaks[position]
         if not broken:
             for where in _walk(rest, position + 1, exact, inflected, breaks):
                 yield (position, *where)
+        elif all(element.optional for element in rest):
+            yield (position,)
     if first.optional:
         yield from _walk(rest, position, exact, inflected, breaks)

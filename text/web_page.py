@@ -1,4 +1,4 @@
-"""Takes the article, its title and its date out of an HTML page (trafilatura, imported only here and only when asked)."""
+"""Takes the article, its title and its date out of an HTML page (trafilatura, imported only when asked)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_page(data: bytes, name: str) -> Page:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
     if found is None or isinstance(found, dict) or not found.text:
-        raise FileProblem(f"{name}: no article was found in this page: save the report itself as .txt, .docx or a page of its own")
+        raise FileProblem(f"{name}: no article was found in this page: save the report alone, as .txt, .docx or .html")
     date = found.date if found.date and _ISO_DATE.fullmatch(found.date) else None
     return Page(found.text, found.title or "", date)
 

@@ -37,7 +37,8 @@ def read_word(data: bytes, name: str, limit_bytes: int) -> WordText:
     """Returns the text of the document; FileProblem where the file is no Word document or unfolds to too much."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unfolded = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
+            parts = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
+            unfolded = sum(entry.file_size for entry in parts)
         if unfolded > _LARGEST_UNFOLDING * limit_bytes:
             raise FileProblem(f"{name}: it unfolds to {unfolded:,} bytes, which is too large for a report: split it")
         import docx
@@ -50,7 +51,7 @@ def read_word(data: bytes, name: str, limit_bytes: int) -> WordText:
     except Exception as error:
         # The reader has no exception of its own: a damaged file ends in any of a dozen.
         raise FileProblem(
-            f"{name}: it is not a readable Word document ({type(error).__name__}): open it in Word and save it again as .docx"
+            f"{name}: it is no readable Word document ({type(error).__name__}): save it again as .docx"
         ) from None
     return WordText("\n".join(_paragraph(node) for node in body.iter(f"{_W}p") if not _is_left_out(node)), title or "")
 

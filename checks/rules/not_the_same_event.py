@@ -2,8 +2,8 @@
 
 What it checks: whether enough of the shorter text has a counterpart in the other one for an alignment to be believed.
 
-Why it matters: two unrelated texts compared statement by statement give a list of discrepancies that are none. Abstaining
-is a result, guessing is not; the command ends with exit code 3.
+Why it matters: two unrelated texts compared statement by statement give a list of discrepancies that are none.
+Abstaining is a result, guessing is not; the command ends with exit code 3.
 
 Not flagged: a short version of a long report, a report told in another order, two reports of one event that share only
 their main facts. These are compared, with the trust in the alignment stated.

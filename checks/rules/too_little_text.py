@@ -2,8 +2,8 @@
 
 What it checks: whether each text holds at least three words that carry content: no articles, prepositions and the like.
 
-Why it matters: an alignment rests on words that have a counterpart. With one or two words, chance decides, and a checker
-that says "no discrepancy" about them would have checked nothing; the command ends with exit code 3.
+Why it matters: an alignment rests on words that have a counterpart. With one or two words, chance decides, and a
+checker that says "no discrepancy" about them would have checked nothing; the command ends with exit code 3.
 
 Not flagged: a headline or a single sentence of three content words or more.
 """

@@ -39,10 +39,14 @@ class Aligned:
 
 def align(
     left: Annotated[str, typer.Argument(metavar="LEFT", help="One version, or a JSONL corpus of pairs.")],
-    right: Annotated[str | None, typer.Argument(metavar="[RIGHT]", help="The other version; none with a corpus.")] = None,
+    right: Annotated[
+        str | None, typer.Argument(metavar="[RIGHT]", help="The other version; none with a corpus.")
+    ] = None,
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
-    format: Annotated[Format, typer.Option("--format", help="ladder: one bead a line; jsonl: beads and word links.")] = "ladder",
+    format: Annotated[
+        Format, typer.Option("--format", help="ladder: one bead a line; jsonl: beads and word links.")
+    ] = "ladder",
     sentences_given: SentencesGiven = False,
     out: Out = None,
     jobs: Jobs = 0,
@@ -103,8 +107,10 @@ def _align_corpus(path: str, format: Format, sentences_given: bool, out: Path | 
 
     def tasks() -> Iterator[Task]:
         for record in read_pairs(path):
-            broken = isinstance(record, RecordProblem)
-            yield Task(None if broken else record, str(record) if broken else None, format, sentences_given)
+            if isinstance(record, RecordProblem):
+                yield Task(None, str(record), format, sentences_given)
+            else:
+                yield Task(record, None, format, sentences_given)
 
     kept: list[str] = []
     skipped = 0

@@ -54,7 +54,10 @@ class Outcome:
 
 
 def audit(
-    corpus: Annotated[str, typer.Argument(metavar="CORPUS", help="A JSONL corpus: id, left, right (or left_path, right_path), languages.")],
+    corpus: Annotated[
+        str,
+        typer.Argument(metavar="CORPUS", help="A JSONL corpus: id, left, right (or left_path, right_path), languages."),
+    ],
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
     reports: Annotated[Literal["json"] | None, typer.Option("--reports", help="Also write reports/<id>.json.")] = None,
     original: OriginalSide = None,
@@ -96,11 +99,14 @@ def _tasks(
     from muqabala.corpus import is_corpus, read_pairs
 
     if not is_corpus(corpus):
-        raise InputError(f"{corpus}: a corpus that ends in .jsonl is wanted: one JSON object a line, or use muqabala check")
+        raise InputError(
+            f"{corpus}: a corpus that ends in .jsonl is wanted: one JSON object a line, or use muqabala check"
+        )
     for record in read_pairs(corpus):
-        broken = isinstance(record, RecordProblem)
-        problem = f"{record}: record skipped" if broken else None
-        yield Task(None if broken else record, problem, original, select, ignore, with_report)
+        if isinstance(record, RecordProblem):
+            yield Task(None, f"{record}: record skipped", original, select, ignore, with_report)
+        else:
+            yield Task(record, None, original, select, ignore, with_report)
 
 
 def audit_task(task: Task) -> Outcome:
@@ -122,8 +128,12 @@ def audit_task(task: Task) -> Outcome:
         return Outcome("skipped", pair.id, f"{pair.place}: {error}: record skipped")
     except Exception as error:
         # One pair that trips a fault of ours must not cost the user the other ten thousand.
-        detail = traceback.format_exc() if os.environ.get("MUQABALA_DEBUG") == "1" else " ".join(str(error).split())[:200]
-        return Outcome("failed", pair.id, f"{pair.place}: something went wrong inside muqabala ({type(error).__name__}: {detail})")
+        detail = (
+            traceback.format_exc() if os.environ.get("MUQABALA_DEBUG") == "1" else " ".join(str(error).split())[:200]
+        )
+        return Outcome(
+            "failed", pair.id, f"{pair.place}: something went wrong inside muqabala ({type(error).__name__}: {detail})"
+        )
 
 
 def _outcome(pair: Pair, report: Report, with_report: bool) -> Outcome:

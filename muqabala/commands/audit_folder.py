@@ -69,7 +69,7 @@ class AuditFolder:
             "version": __version__,
             "corpus": Path(self.corpus).name,
             "signatures": [*sorted(self._signatures)],
-            "counts": {**self.counts},
+            "counts": {str(state): count for state, count in self.counts.items()},
             "findings": {**self.findings},
             "cases": self._cases,
             "problems": self._problems,

@@ -22,13 +22,17 @@ from muqabala.options import (
 
 
 def check(
-    left: Annotated[str, typer.Argument(metavar="LEFT", help="One version: .txt, .md, .html, .docx, or - for standard input.")],
+    left: Annotated[
+        str, typer.Argument(metavar="LEFT", help="One version: .txt, .md, .html, .docx, or - for standard input.")
+    ],
     right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other version.")],
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     original: OriginalSide = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the page for the editor to this file.")] = None,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the report to this file (- for standard output).")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write the report to this file (- for standard output).")
+    ] = None,
     fail_on: FailOnLevel = "major",
     select: Select = None,
     ignore: Ignore = None,

@@ -28,7 +28,9 @@ def rules() -> None:
         emit(f"{rule.code}  {rule.name:<24}  {rule.doc.strip().splitlines()[0]}\n", None)
 
 
-def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A code such as NUM001, or a rule's name.")]) -> None:
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A code such as NUM001, or a rule's name.")],
+) -> None:
     """Explain one rule: what it checks, why it matters, what it does not flag."""
     from muqabala.output import emit
 

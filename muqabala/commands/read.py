@@ -39,10 +39,14 @@ class Read:
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Texts, or one JSONL corpus with `text` and `lang`.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Texts, or one JSONL corpus with `text` and `lang`.")
+    ],
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the texts: fr, ar, fa, en.")] = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, jsonl for programs.")] = "text",
-    dateline: Annotated[str | None, typer.Option("--dateline", help="The day the text counts from, as 2021-12-14.")] = None,
+    dateline: Annotated[
+        str | None, typer.Option("--dateline", help="The day the text counts from, as 2021-12-14.")
+    ] = None,
     sentences_given: SentencesGiven = False,
     out: Out = None,
     jobs: Jobs = 0,
@@ -72,7 +76,9 @@ def read(
         raise typer.Exit(2)
 
 
-def _tasks(files: list[str], lang: Lang | None, format: Format, day: date | None, sentences_given: bool) -> Iterator[Task]:
+def _tasks(
+    files: list[str], lang: Lang | None, format: Format, day: date | None, sentences_given: bool
+) -> Iterator[Task]:
     from muqabala.corpus import Single, Source, is_corpus, read_singles
 
     corpora = [path for path in files if is_corpus(path)]
@@ -88,7 +94,9 @@ def _tasks(files: list[str], lang: Lang | None, format: Format, day: date | None
             continue
         source = record.source
         if source.lang is None and lang is not None:
-            record = Single(record.id, record.place, Source(source.name, source.raw, source.path, lang), record.dateline)
+            record = Single(
+                record.id, record.place, Source(source.name, source.raw, source.path, lang), record.dateline
+            )
         yield Task(record, None, format, day, sentences_given)
 
 
@@ -105,7 +113,9 @@ def read_task(task: Task) -> Read:
         document = single.source.document(task.sentences_given)
     except MuqabalaError as error:
         # The message on a file names it already.
-        return Read(None, str(error) if single.place == single.source.path else f"{single.place}: {error}: record skipped")
+        return Read(
+            None, str(error) if single.place == single.source.path else f"{single.place}: {error}: record skipped"
+        )
     found = mentions(document, single.dateline or task.dateline)
     if task.format == "jsonl":
         return Read(json_line(reading_data(document, found, single.id)) + "\n")

@@ -167,8 +167,16 @@ class _Sum:
         if not self.open:
             return self._close_bare(scale)
         if scale >= self.cap:
-            return False
+            return self._multiply_all(scale)
         self.latest = [group * scale for group in self.group]
+        return self._close(scale)
+
+    def _multiply_all(self, scale: Fraction) -> bool:
+        """Reads "2 thousand and 500 billion", the Persian and Arabic way with great sums, as 2,500 billion."""
+        if self.scale != 1000 or scale <= 1000 or self.closed[0] >= 10**6:
+            return False
+        self.latest = [total * scale for total in self.values()]
+        self.closed = [Fraction(0)] * len(self.closed)
         return self._close(scale)
 
     def _close_bare(self, scale: Fraction) -> bool:

@@ -37,4 +37,4 @@ def decade_word(stream: Stream, at: int) -> tuple[Mention, int] | None:
 def _both(value: Fraction) -> tuple[Fraction, ...]:
     if value < 100:
         return value, value + _CENTURY
-    return value, value % 100
+    return (value, value % 100) if value % 100 else (value,)

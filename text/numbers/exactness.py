@@ -16,7 +16,7 @@ def exactness(stream: Stream, first: int, start: int | None = None) -> str | Non
     """
     at = first
     begin = stream.tokens[first].start if start is None else start
-    while at and stream.tokens[at - 1].end >= begin and not stream.tokens[at - 1].readings:
+    while at and stream.tokens[at - 1].end >= begin and _is_glued(stream, at - 1):
         at -= 1  # a proclitic written onto the digits, or the letters of a currency sign
     if at and stream.find(at - 1, "the", exact=True):
         at -= 1
@@ -28,6 +28,11 @@ def exactness(stream: Stream, first: int, start: int | None = None) -> str | Non
             if found and found[1] == at:
                 return found[0].role
     return None
+
+
+def _is_glued(stream: Stream, at: int) -> bool:
+    """Tells a proclitic or sign from a figure and from the French d', which belongs to the words before."""
+    return not stream.tokens[at].readings and not stream.tokens[at].text.endswith("'")
 
 
 def exactness_after(stream: Stream, after: int) -> str | None:

@@ -73,6 +73,9 @@ def fraction_at(stream: Stream, at: int) -> Amount | None:
     """Reads "two-thirds", "un tiers", ثلثي, ثلاثة أرباع, دو سوم."""
     whole = stream.find(at, "fraction")
     if whole:
+        scale = stream.find(whole[1], "scale")
+        if scale and stream.gap(whole[1]) == " " and not stream.tokens[whole[1]].joined:
+            return Amount(scale[1], (whole[0].value * scale[0].value,), scale=scale[0].value)
         return Amount(whole[1], (whole[0].value,), lone=True)
     fifth = stream.find(at, "fifth-part")
     if fifth and not stream.tokens[at].article and at + 1 < len(stream.tokens):
@@ -134,8 +137,10 @@ def half_at(stream: Stream, at: int) -> Amount | None:
     scale = stream.find(scale_at, "scale", "hundred", "collective")
     if scale and stream.gap(scale_at) in (" ", "-", "z", "") and not stream.tokens[scale_at].joined:
         return Amount(scale[1], (entry.value * scale[0].value,), scale=scale[0].value, about=False)
-    if second and unit_word(stream, scale_at, False):
+    if (second or stream.gap(end) == "-") and unit_word(stream, scale_at, False):
         return Amount(scale_at, (entry.value,))
+    if entry.role == "half-bound" and not unit_word(stream, end, False):
+        return None
     if entry.role == "half-of" and not stream.find(end, "half-after", exact=True) and not exactness(stream, at):
         return None
     return Amount(end, (entry.value,), lone=True)

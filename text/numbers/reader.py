@@ -18,7 +18,7 @@ from text.numbers.decades import decade_readings, decade_word
 from text.numbers.exactness import exactness, exactness_after
 from text.numbers.phrases import amounts_at
 from text.numbers.ranges import Range, between_at, look_like_years, range_at
-from text.numbers.sign import is_negative
+from text.numbers.sign import STROKES, is_negative
 from text.numbers.stream import Stream
 from text.numbers.units import dual_unit, kind_of, multiplier_after, sign_after, sign_before, unit_at, unit_word
 
@@ -78,7 +78,8 @@ def _mention_at(stream: Stream, at: int) -> tuple[Mention | None, int]:
     if not amounts:
         return _one_and_a_half(stream, at) or (None, at + 1)
     draft = _draft(stream, at, amounts[-1])
-    found = range_at(stream, draft.low, _opened(stream, at)) if draft.unit is None else None
+    bare = draft.end == stream.tokens[amounts[-1].end - 1].end  # no unit yet, or only a sign before: "$5-10 million"
+    found = range_at(stream, draft.low, _opened(stream, at)) if bare else None
     if found:
         ranged = _ranged(stream, at, found)
         if ranged:
@@ -251,7 +252,7 @@ def _finished(stream: Stream, draft: _Draft) -> Mention:
     factor = 1
     signed = high is None and bool(stream.tokens[draft.first].readings)
     if signed and is_negative(stream, draft.first, draft.start, draft.end, draft.unit):
-        factor, start = -1, draft.start - 1
+        factor, start = -1, draft.start - (stream.raw[draft.start - 1] in STROKES)
     if high is not None:
         readings = tuple(Reading(one, high.value) for one in low.values[:1] if one <= high.value)
     elif low.highs:
@@ -272,4 +273,7 @@ def _finished(stream: Stream, draft: _Draft) -> Mention:
 
 def _behind_ordinal_noun(stream: Stream, first: int) -> bool:
     """Tells whether a noun that is numbered, not counted, stands before: القرن العشرين, قرن ۲۱."""
-    return first > 0 and stream.gap(first) == " " and stream.find(first - 1, "ordinal-noun") is not None
+    at = first - 1 if stream.tokens[first].gap == "" and stream.tokens[first].readings else first
+    if at > 0 and stream.tokens[at - 1].text == "ال":
+        at -= 1  # القرن الـ 21
+    return at > 0 and stream.gap(at) == " " and stream.find(at - 1, "ordinal-noun") is not None

@@ -16,6 +16,7 @@ alone-never, alone-noun, alone-classifier, classifier, function, label, not, not
 counter, alone-counter                  when a number word is no figure; `not-raw` compares the spelling as written
 ordinal-noun, the                       nouns that make the number after them an ordinal; articles before a fraction
 suffix, suffix-apart                    ordinal endings of figures in digits, glued or behind a space
+minus                                   a word that makes a temperature negative
 prefix                                  words before a hyphen that leave digits a figure: mid-1990
 decade, decade-noun, decade-suffix      سبعينيات, "années" before 70, the s of "1970s"
 dual, dual-before                       an Arabic noun whose dual form is the number 2; words that a dual follows
@@ -54,6 +55,7 @@ _COMPANIONS = frozenset(
         "suffix",
         "suffix-apart",
         "decade-suffix",
+        "minus",
     }
 )
 _WORD_SETS = frozenset(

@@ -91,12 +91,9 @@ def _pieces(word: str, lang: Lang) -> tuple[str, ...]:
     """Cuts a Persian word written without joiners: بیستوسه and هزارو at the و, چهارساله before its unit."""
     if lang != "fa" or tables(lang).knows(fold(word)):
         return (word,)
-    for length in range(2, 6):
-        if (
-            fold(word[length:]) in tables(lang).units
-            and len(word) - length > 3
-            and _is_place(fold(word[:length]), lang)
-        ):
+    for length in range(2, 7):
+        head, tail = fold(word[:length]), fold(word[length:])
+        if _is_tail(tail, lang) and _is_place(head, lang) or _is_place(tail, lang) and _is_several(head, lang):
             return word[:length], word[length:]
     if "و" not in word[2:]:
         return (word,)
@@ -107,6 +104,19 @@ def _pieces(word: str, lang: Lang) -> tuple[str, ...]:
     if len(pieces) > 1 and all(len(piece) > 1 and _is_place(fold(piece), lang) for piece in pieces):
         return (pieces[0], *("و" + piece for piece in pieces[1:]))
     return (word,)
+
+
+def _is_several(word: str, lang: Lang) -> bool:
+    """Tells whether a folded word says "several": چند may be written onto the next word."""
+    return any(len(cut) == 1 and entry.role == "several" for cut, entry in tables(lang).phrases.get(word, ()))
+
+
+def _is_tail(word: str, lang: Lang) -> bool:
+    """Tells whether a folded word is a unit or a scale long enough to be told at the end of another."""
+    if len(word) < 4:
+        return False
+    table = tables(lang)
+    return word in table.units or any(entry.role == "scale" for _, entry in table.phrases.get(word, ()))
 
 
 @lru_cache(maxsize=4096)
@@ -158,9 +168,18 @@ def _add_figures(found: list[Token], raw: str, match: re.Match[str], gap: str, l
     if not readings:
         found.append(Token(at, match.end(), "", "", gap))
         return
+    if len(readings) == 1 and _POINT_AHEAD.search(raw, max(0, at - 2), at):
+        part = readings[0].readings[0]
+        if part.denominator == 1:  # ".5 percent"
+            whole = Fraction(part, 10 ** (match.end() - at))
+            found.append(Token(at - 1, match.end(), "", "", " ", (whole,)))
+            return
     for figure in readings:
         found.append(Token(at + figure.start, at + figure.end, "", "", gap, figure.readings))
         gap = raw[at + figure.end : at + figure.end + 1]
+
+
+_POINT_AHEAD = re.compile(r"(?:\A|(?<=\s))[.٫]\Z")
 
 
 def _add_vulgar(found: list[Token], match: re.Match[str], gap: str) -> None:

@@ -1,0 +1,125 @@
+"""Negations and negative words of a document, with their spans and the words they turn round.
+
+The word lists are `data/<lang>/polarity.tsv`. Plain negations are told from negative words (refuse, lack, without) and
+limits (only, hardly), which a translator may put for a negation; what only looks like one (ne … que, لا يزال, not only) is
+not a plain negation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.document import Document, Lang, Span
+from text.fold import fold
+from text.mention import Mention, MentionKind, Polarity
+from text.patterns import Hit, PatternBook
+from text.resources import rows
+from text.term_index import load_index
+from text.tokens import Token, tokens_of
+
+_PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ند", "ه", "ه‌ام", "ه‌ای", "ه‌ایم", "ه‌اند", "ه‌است", "ه‌بود")
+_PRESENT_ENDINGS = ("م", "ی", "د", "یم", "ید", "ند")
+_SCOPE = 3
+_SHORTEST_REST = 3
+_CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…")
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Is a negation or negative word: its mention, its sentence, and the words whose meaning it turns (may be none)."""
+
+    mention: Mention
+    sentence: int
+    scope: tuple[Span, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Tells whether it is a plain negation."""
+        return isinstance(self.mention.value, Polarity) and self.mention.value.strength == "full"
+
+
+@lru_cache(maxsize=64)
+def negations(document: Document) -> tuple[Negation, ...]:
+    """Returns the negations of all sentences, in text order, none overlapping another."""
+    return tuple(negation for sentence in document.sentences for negation in _in_sentence(document, sentence.index))
+
+
+def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
+    tokens = tokens_of(document, sentence)
+    hits = _chosen(_book(document.lang).find(document.raw, tokens))
+    taken = {index for hit in hits for index in hit.where}
+    hits += [Hit("weak", (index,)) for index, token in enumerate(tokens) if index not in taken and _is_affixed(token, document.lang)]
+    hits.sort(key=lambda hit: hit.where)
+    weak = {index for hit in hits if hit.label == "weak" for index in hit.where}
+    for hit in hits:
+        if hit.label == "none":
+            continue
+        scope = _scope(document, tokens, hit)
+        # A negated negative word states something: "not unknown", لم يفشل.
+        full = hit.label == "full" and not weak & set(scope[:1])
+        span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
+        mention = Mention(MentionKind.NEGATION, span, span.of(document.raw), Polarity("full" if full else "limiting"))
+        yield Negation(mention, sentence, tuple(tokens[index].span for index in scope))
+
+
+@lru_cache(maxsize=8)
+def _book(lang: Lang) -> PatternBook:
+    table = rows(f"{lang}/polarity.tsv")
+    patterns = [(cells[0], cells[1]) for cells in table if cells[0] in ("full", "weak", "none")]
+    for kind, endings in (("past", _PAST_ENDINGS), ("present", _PRESENT_ENDINGS)):
+        patterns += [("full", f"ن{cells[1]}{ending}") for cells in table if cells[0] == kind for ending in endings]
+    return PatternBook(lang, patterns)
+
+
+@lru_cache(maxsize=8)
+def _affixes(lang: Lang, kind: str) -> tuple[str, ...]:
+    return tuple(fold(cells[1]) for cells in rows(f"{lang}/polarity.tsv") if cells[0] == kind)
+
+
+@lru_cache(maxsize=65536)
+def _is_affixed(token: Token, lang: Lang) -> bool:
+    """Tells whether a negative beginning or ending stands on a word that the lexicon knows without it."""
+    known = load_index("lexicon", lang).words
+    for word in (token.folded, token.key):
+        pieces = [word[len(affix) :] for affix in _affixes(lang, "affix") if word.startswith(affix)]
+        pieces += [word[: -len(affix)] for affix in _affixes(lang, "ending") if word.endswith(affix)]
+        if any(len(piece) >= _SHORTEST_REST and piece in known for piece in pieces):
+            return True
+    return False
+
+
+def _chosen(hits: Sequence[Hit]) -> list[Hit]:
+    """Returns the hits that stand: the one with most words, then the tightest, at each place; they do not overlap."""
+    order = {"none": 0, "weak": 1, "full": 2}
+    taken: set[int] = set()
+    out = []
+    for hit in sorted(hits, key=lambda hit: (-len(hit.where), hit.where[-1] - hit.where[0], order[hit.label], hit.where)):
+        extent = set(range(hit.where[0], hit.where[-1] + 1)) if len(hit.where) > 1 else set(hit.where)
+        if not extent & taken:
+            taken |= set(hit.where)
+            out.append(hit)
+    return out
+
+
+def _scope(document: Document, tokens: Sequence[Token], hit: Hit) -> list[int]:
+    """Returns the content words that the negation turns: those inside and after it; in Persian the verb and before."""
+    first, last = hit.where[0], hit.where[-1]
+    inside = [index for index in range(first, last + 1) if index not in hit.where and tokens[index].content]
+    if document.lang == "fa" and tokens[first].folded.startswith("ن"):
+        return [first, *_content(document, tokens, range(first - 1, -1, -1))]
+    return inside + list(_content(document, tokens, range(last + 1, len(tokens))))
+
+
+def _content(document: Document, tokens: Sequence[Token], order: range) -> Iterator[int]:
+    """Yields the next content words in that order, up to the end of the clause."""
+    found = 0
+    for index in order:
+        near = tokens[index - order.step]
+        left, right = min(near.span, tokens[index].span), max(near.span, tokens[index].span)
+        if found >= _SCOPE or _CLAUSE_MARKS & set(document.raw[left.end : right.start]):
+            return
+        if tokens[index].content:
+            found += 1
+            yield index
