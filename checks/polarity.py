@@ -16,11 +16,13 @@ from checks.links import LinkIndex
 from text.document import Span
 from text.polarity import Negation, negations
 
-_LEAST_BEAD = 1.0
+_LEAST_BEAD = -0.5
 # A negative word absorbs a negation if it stands about as far on in its sentences; free word order and clause order differ.
-_REACH = 0.45
+_REACH = 0.25
 _NEAR = 40  # characters between a negator and the word it turns
-_SHORT = 16  # words
+# A negation whose own words are unlinked counts if the words around it are linked, in a sound bead.
+_CLAUSE = 50  # characters
+_SOUND = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _left_over(context: Context, bead: Bead, own: _Place, other: _Place) -> list
         partners = [span for span in own.partners(index) if span.start >= other.span.start and span.end <= other.span.end]
         if _is_absorbed(own, other, negation, partners):
             continue
-        confidence = _confidence(bead, own, other, partners)
+        confidence = _confidence(bead, own, negation, partners)
         if confidence:
             out.append(Turned(own.side, negation, partners[0] if partners else None, other.span, confidence))
     return out
@@ -123,7 +125,7 @@ def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Seque
         near = min((_gap(partner, word.mention.span) for partner in partners), default=_NEAR + 1)
         distance = abs(other.position(word.mention.span) - place)
         if near <= _NEAR or distance <= _REACH:
-            if not _has_own_partner(own, other, word):
+            if not _has_own_partner(other, word, negation):
                 options.append((near > _NEAR, distance, index))
     if not options:
         return False
@@ -131,13 +133,21 @@ def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Seque
     return True
 
 
-def _has_own_partner(own: _Place, other: _Place, word: Negation) -> bool:
-    """Tells whether the negative word is linked to a word of its own on the negation's side."""
-    return bool(other.links.partners(word.mention.span))
+def _has_own_partner(other: _Place, word: Negation, negation: Negation) -> bool:
+    """Tells whether the negative word is linked to a word of its own, neither the negation nor what that turns."""
+    return any(
+        not partner.overlaps(negation.mention.span) and partner not in negation.scope
+        for partner in other.links.partners(word.mention.span)
+    )
 
 
-def _confidence(bead: Bead, own: _Place, other: _Place, partners: Sequence[Span]) -> float:
+def _confidence(bead: Bead, own: _Place, negation: Negation, partners: Sequence[Span]) -> float:
+    """Returns how sure a negation without counterpart is an error; 0 where its clause may not be told there at all."""
     if partners:
         return 0.8
-    one_to_one = len(bead.left) == len(bead.right) == 1
-    return 0.6 if one_to_one and min(own.words, other.words) <= _SHORT else 0.0
+    if bead.score < _SOUND or len(bead.left) + len(bead.right) > 3:
+        return 0.0
+    middle = negation.mention.span
+    around = Span(max(own.span.start, middle.start - _CLAUSE), min(own.span.end, middle.end + _CLAUSE))
+    share, count = own.links.share(own.side.search.words_in(around))
+    return 0.6 if count >= 2 and share >= 0.5 else 0.0

@@ -143,6 +143,12 @@ def test_any_text_is_read_without_error(raw: str, lang: Lang) -> None:
     check_spans(raw, read_numbers(raw, lang), 0, len(raw))
 
 
+@pytest.mark.parametrize("raw", ["1" * 5000, "1 " * 3000, "a-1." * 3000, "x" * 20000, "+1-1(" * 2000, "1,000," * 2000])
+@pytest.mark.parametrize("lang", LANGS)
+def test_strange_long_texts_are_read_in_little_time(raw: str, lang: Lang) -> None:
+    check_spans(raw, read_numbers(raw, lang), 0, len(raw))
+
+
 @st.composite
 def word_salad(draw: st.DrawFn) -> tuple[str, Lang, int, int]:
     """Draws number words, units, digits and marks of one language in any order, and a window."""

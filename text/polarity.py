@@ -17,7 +17,7 @@ from text.mention import Mention, MentionKind, Polarity
 from text.patterns import Hit, PatternBook
 from text.resources import rows
 from text.term_index import load_index
-from text.tokens import Token, tokens_of
+from text.tokens import Token, tiers, tokens_of
 
 _PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ند", "ه", "ه‌ام", "ه‌ای", "ه‌ایم", "ه‌اند", "ه‌است", "ه‌بود")
 _PRESENT_ENDINGS = ("م", "ی", "د", "یم", "ید", "ند")
@@ -58,7 +58,8 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
             continue
         scope = _scope(document, tokens, hit)
         # A negated negative word states something: "not unknown", لم يفشل.
-        full = hit.label == "full" and not weak & set(scope[:1])
+        turned = next((index for index in scope if not _is_modal(tokens[index], document.lang)), -1)
+        full = hit.label == "full" and turned not in weak
         span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
         mention = Mention(MentionKind.NEGATION, span, span.of(document.raw), Polarity("full" if full else "limiting"))
         yield Negation(mention, sentence, tuple(tokens[index].span for index in scope))
@@ -74,7 +75,7 @@ def _book(lang: Lang) -> PatternBook:
 
 
 @lru_cache(maxsize=8)
-def _affixes(lang: Lang, kind: str) -> tuple[str, ...]:
+def _table(lang: Lang, kind: str) -> tuple[str, ...]:
     return tuple(fold(cells[1]) for cells in rows(f"{lang}/polarity.tsv") if cells[0] == kind)
 
 
@@ -83,11 +84,18 @@ def _is_affixed(token: Token, lang: Lang) -> bool:
     """Tells whether a negative beginning or ending stands on a word that the lexicon knows without it."""
     known = load_index("lexicon", lang).words
     for word in (token.folded, token.key):
-        pieces = [word[len(affix) :] for affix in _affixes(lang, "affix") if word.startswith(affix)]
-        pieces += [word[: -len(affix)] for affix in _affixes(lang, "ending") if word.endswith(affix)]
+        pieces = [word[len(affix) :] for affix in _table(lang, "affix") if word.startswith(affix)]
+        pieces += [word[: -len(affix)] for affix in _table(lang, "ending") if word.endswith(affix)]
         if any(len(piece) >= _SHORTEST_REST and piece in known for piece in pieces):
             return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def _is_modal(token: Token, lang: Lang) -> bool:
+    """Tells whether the word only helps the verb that the negation turns."""
+    known = _table(lang, "modal")
+    return any(form in known for tier in tiers(token, lang) for form in tier)
 
 
 def _chosen(hits: Sequence[Hit]) -> list[Hit]:

@@ -48,7 +48,9 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
 def _severity(run: NameRun) -> Severity:
     """Returns major for a name of the tables, minor for two or more capitalised words, info for a single unknown one."""
     if run.is_known:
-        return Severity.MAJOR
+        # A lone Arabic word may be a common word that some person is called by; Latin names have capitals to show for it.
+        lone = len(run.words) == 1 and run.kinds <= {"person", "body"} and not run.words[0].token.is_latin
+        return Severity.INFO if lone else Severity.MAJOR
     return Severity.MINOR if len(run.words) > 1 and all(word.token.capital for word in run.words) else Severity.INFO
 
 

@@ -10,10 +10,15 @@ from text.tokens import Token
 
 
 def looks_like_name(token: Token, features: Set[str]) -> bool:
-    """Tells whether a word that no table knows may be a name: it has no concept, no figure, and some length."""
+    """Tells whether a word may be a name by its looks: it has no concept, no figure, and some length.
+
+    Words of the name tables stay in the contest: a spelling that the tables lack may stand on the other side.
+    """
     if token.is_latin and not token.capital:
         return False
-    return not features - {f"={token.key}"} and len(token.folded) >= 3 and not token.folded.isdigit()
+    named = any(feature[0] == "n" for feature in features)
+    concepts = any(feature[0] in "cp#@" for feature in features)
+    return (named or not concepts) and len(token.folded) >= 3 and not token.folded.isdigit()
 
 
 def spelled_alike(left: Token, right: Token) -> bool:

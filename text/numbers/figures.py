@@ -22,6 +22,7 @@ PATTERN = (
 _PARTS = re.compile(r"\d+|\D")
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
           "⅕": Fraction(1, 5), "⅛": Fraction(1, 8)}  # fmt: skip
+_LONGEST = 60  # code points; a longer digit string is data, not a figure of a text
 _DECIMAL_POINT = frozenset(".٫")
 
 
@@ -44,6 +45,8 @@ def ascii_digits(text: str) -> str:
 def read_figure(text: str, lang: Lang) -> tuple[Figure, ...]:
     """Returns the figures of a string that matched `PATTERN`: usually one; several for "5,10,15" and "75/240"."""
     plain = ascii_digits(text)
+    if len(plain) > _LONGEST:
+        return ()
     if plain.isdigit():
         return (Figure(0, len(text), (Fraction(int(plain)),)),)
     if "/" in plain:
@@ -51,7 +54,7 @@ def read_figure(text: str, lang: Lang) -> tuple[Figure, ...]:
     values = _separated(plain, lang)
     if values:
         return (Figure(0, len(text), values),)
-    return _split(plain, lang)
+    return _split(plain)
 
 
 def _slashed(plain: str, lang: Lang) -> tuple[Figure, ...]:
@@ -68,11 +71,11 @@ def _slashed(plain: str, lang: Lang) -> tuple[Figure, ...]:
             readings.append(Fraction(upper, lower))
         if readings:
             return (Figure(0, len(plain), tuple(readings)),)
-    found = []
+    found: list[Figure] = []
     at = 0
     for piece in pieces:
-        for figure in read_figure(piece, lang):
-            found.append(Figure(at + figure.start, at + figure.end, figure.readings))
+        figures = read_figure(piece, lang)
+        found.extend(Figure(at + figure.start, at + figure.end, figure.readings) for figure in figures)
         at += len(piece) + 1
     return tuple(found)
 
@@ -109,7 +112,7 @@ def _separated(plain: str, lang: Lang) -> tuple[Fraction, ...]:
     return (thousands, decimal) if mark != "." else (decimal, thousands)
 
 
-def _split(plain: str, lang: Lang) -> tuple[Figure, ...]:
+def _split(plain: str) -> tuple[Figure, ...]:
     """Cuts a list without spaces ("5,10,15") at its commas; chains of points (versions, addresses) are no figures."""
     if set(_PARTS.findall(plain)[1::2]) & (_DECIMAL_POINT | {"'", "’"}):
         return ()

@@ -3,7 +3,7 @@
 The roles of `numbers.tsv`:
 
 digit, teen, ten, hundred, scale        build a figure by place; a `hundred` and a `scale` multiply what stands before
-sixty, hundreds, scaled, tenth-part     20 places left (quatre-vingt), 200-900 in one word, 2,000 in one word, Arabic عشر
+sixty, hundreds, scaled, tenth-part     20 places left (quatre-vingt), 200-900 and 2,000 in one word, Arabic عشر
 ordinal-…                               the same places as ordinals; `ordinal-lone` never ends a longer figure
 article                                 stands for 1 only before a multiplier: "a hundred", "a dozen"
 fraction, denominator, fifth-part       a whole fraction in one word, the lower part of one, خمس (5 or one fifth)

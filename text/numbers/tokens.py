@@ -13,9 +13,7 @@ from text.numbers.figures import PATTERN, VULGAR, read_figure
 from text.numbers.tables import Tables, tables
 
 # Web addresses, mail addresses, handles and tags hold digits that count nothing.
-_MASKED = (
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\w+(?:[.-]\w+)*\.(?:com|org|net|info|ir|fr)\b\S*"
-)
+_MASKED = r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|[@#]\w+|\w{1,63}(?:[.-]\w{1,63}){0,5}\.(?:com|org|net|info|ir|fr)\b\S*"
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670\u200d\u00ad"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’](?=[^\W\d_]))?"
 _TOKEN = re.compile(rf"(?P<masked>{_MASKED})|(?P<figure>{PATTERN})|(?P<vulgar>[{''.join(VULGAR)}])|(?P<word>{_WORD})")
@@ -203,6 +201,8 @@ def _is_code(raw: str, match: re.Match[str], before: Token | None, gap: str, tab
         if gap in ("-", " ") and before.text in table.labels:
             return True
     if _GLUED.match(raw, to) or _CLOCK.match(raw, to) or _CLOCK_TAIL.search(raw[max(0, at - 8) : at]):
+        return True
+    if raw[at - 1 : at] == ":" == raw[to : to + 1] and raw[to + 1 : to + 2].isdigit():
         return True
     return _is_phone(raw, at, to)
 

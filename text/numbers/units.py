@@ -102,7 +102,7 @@ def multiplier_after(stream: Stream, end: int, money: bool) -> tuple[Fraction, i
 
 
 def unit_word(stream: Stream, at: int, linked: bool) -> tuple[str, int] | None:
-    """Returns the unit whose word begins at token `at` and the token after it; `linked` lets "of", "de" stand before."""
+    """Returns the unit whose word begins at token `at` and the token after it; `linked` lets "of" stand before."""
     if at >= len(stream.tokens) or not stream.inside(stream.tokens[at]):
         return None
     if linked and (link := stream.find(at, "link", exact=True)):
