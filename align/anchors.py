@@ -95,13 +95,14 @@ def _words(document: Document, same_script: bool) -> list[Word]:
 
 
 def _add_learned(sides: list[list[Word]], langs: tuple[Lang, Lang]) -> None:
-    """Adds a shared feature to content words that the learned pairs join; names and figures have better evidence."""
+    """Adds a shared feature to words that the learned pairs join; names and figures have better evidence."""
     tokens = [[word.token if word.kind < Kind.FIGURE else None for word in words] for words in sides]
     for words, features in zip(sides, learned_features(tokens[0], tokens[1], langs), strict=True):
         for position, found in enumerate(features):
             if found:
                 word = words[position]
-                words[position] = Word(word.token, word.sentence, max(word.kind, Kind.CONTENT), word.features | found)
+                kind = max(word.kind, Kind.CONTENT if word.token.content else Kind.FUNCTION)
+                words[position] = Word(word.token, word.sentence, kind, word.features | found)
 
 
 def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mark: str) -> list[set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from text.document import Lang
-from text.pairs import key_of, load_pairs, shared_keys
+from text.pairs import key_of, load_pairs, shared_features
 from text.tokens import Token
 
 
@@ -13,11 +13,10 @@ def learned_features(
     left: Sequence[Token | None], right: Sequence[Token | None], langs: tuple[Lang, Lang]
 ) -> tuple[list[set[str]], list[set[str]]]:
     """Returns for each word of either side the features `p:<left key>/<right key>` it shares; None stands for no word."""
-    table = load_pairs(*langs)
     keys = [
-        [key_of(token, lang) if token is not None and token.content else "" for token in side]
+        [("", False) if token is None else (key_of(token, lang), token.content) for token in side]
         for side, lang in ((left, langs[0]), (right, langs[1]))
     ]
-    shared = shared_keys(keys[0], keys[1], table)
-    out = [[shared[which].get(key, set()) for key in side] for which, side in enumerate(keys)]
+    shared = shared_features(keys[0], keys[1], load_pairs(*langs))
+    out = [[shared[which].get(key, set()) for key, _ in side] for which, side in enumerate(keys)]
     return out[0], out[1]

@@ -15,6 +15,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from text.dates import read_dates
 from text.document import Document, Lang
 from text.mention import Quantity, When
 from text.mentions import mentions
@@ -29,6 +30,8 @@ Features = NDArray[np.uint64]
 _SHORTEST_SKELETON = 3
 # Small round figures are in every report.
 _SMALLEST_FIGURE = 10
+# A dateline stands within so many characters.
+_OPENING = 300
 # The hub of the learned pairs: a word counts as its best French counterparts (French has a table with each of the others).
 _HUB: Lang = "fr"
 _HUB_WEIGHT = 0.4
@@ -109,10 +112,20 @@ def _values(document: Document) -> set[str]:
 
 
 def _day(document: Document) -> date | None:
-    try:
-        return date.fromisoformat((document.meta.dateline or "")[:10])
-    except ValueError:
-        return None
+    """Returns the day of the report: that of its page, else a full date in the agency's opening line."""
+    stated = [(document.meta.dateline or "")[:10]]
+    for span in document.furniture:
+        if span.start > _OPENING:
+            break
+        for mention in read_dates(document.raw, document.lang, span.start, span.end):
+            if isinstance(mention.value, When) and len(mention.value.readings) == 1:
+                stated.append(mention.value.readings[0])
+    for text in stated:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            continue
+    return None
 
 
 @lru_cache(maxsize=200_000)

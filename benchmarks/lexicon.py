@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from text.document import Lang
-from text.pairs import LINK_WEIGHT, key_of, load_pairs, shared_keys
+from text.pairs import LINK_WEIGHT, key_of, load_pairs, shared_features
 from text.term_index import load_index
 from text.tokens import Token, tokenize
 
@@ -45,10 +45,11 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Is one side of a corpus: the content words of each line, and the features of each word."""
+    """Is one side of a corpus: the content words of each line, the features of each, and those of all words of the line."""
 
     words: tuple[tuple[Token, ...], ...]
     features: tuple[tuple[frozenset[str], ...], ...]
+    offered: tuple[frozenset[str], ...]
 
 
 def counted(token: Token, lang: Lang) -> bool:
@@ -60,19 +61,19 @@ def sides(left: Sequence[str], right: Sequence[str], langs: tuple[Lang, Lang], m
     """Returns both sides of a corpus with comparable features."""
     tokens = [[tokenize(line, lang) for line in lines] for lines, lang in zip((left, right), langs, strict=True)]
     keys = [
-        {key_of(token, lang) for line in side for token in line if token.content}
+        {(key_of(token, lang), token.content) for line in side for token in line}
         for side, lang in zip(tokens, langs, strict=True)
     ]
     shared: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
     if mode.learned:
-        shared = shared_keys(*keys, load_pairs(*langs), mode.least)
+        shared = shared_features(*keys, load_pairs(*langs), mode.least)
     out = [_side(tokens[which], langs[which], shared[which], mode) for which in range(2)]
     return out[0], out[1]
 
 
 def _side(lines: list[tuple[Token, ...]], lang: Lang, learned: dict[str, set[str]], mode: Mode) -> Side:
     index = load_index("lexicon", lang)
-    words, features = [], []
+    words, features, offered = [], [], []
     for tokens in lines:
         found: list[set[str]] = [set(learned.get(key_of(token, lang), ())) for token in tokens]
         if mode.written:
@@ -84,7 +85,8 @@ def _side(lines: list[tuple[Token, ...]], lang: Lang, learned: dict[str, set[str
         kept = [position for position, token in enumerate(tokens) if counted(token, lang)]
         words.append(tuple(tokens[position] for position in kept))
         features.append(tuple(frozenset(found[position]) for position in kept))
-    return Side(tuple(words), tuple(features))
+        offered.append(frozenset().union(*found))
+    return Side(tuple(words), tuple(features), tuple(offered))
 
 
 def coverage(own: Side, other: Side, shift: int) -> float:
@@ -92,7 +94,7 @@ def coverage(own: Side, other: Side, shift: int) -> float:
     count = len(own.features)
     hits = total = 0
     for line, words in enumerate(own.features):
-        there = set().union(*other.features[(line + shift) % count])
+        there = other.offered[(line + shift) % count]
         hits += sum(1 for features in words if not features.isdisjoint(there))
         total += len(words)
     return hits / max(1, total)
@@ -106,8 +108,8 @@ def chance(own: Side, other: Side) -> float:
 def _directed(own: Side, other: Side) -> Matrix:
     """Returns the log-odds of own line × other line from the words of the own side."""
     where: dict[str, set[int]] = {}
-    for line, words in enumerate(other.features):
-        for feature in set().union(*words):
+    for line, offered in enumerate(other.offered):
+        for feature in offered:
             where.setdefault(feature, set()).add(line)
     count = len(other.features)
     types: dict[frozenset[str], int] = {}

@@ -39,8 +39,7 @@ def unmatched_words(own: Side, other: Side) -> tuple[Counter[str], Counter[str]]
     """Returns the words without any entry, and those with one that finds no counterpart in their line."""
     unknown: Counter[str] = Counter()
     unmatched: Counter[str] = Counter()
-    for words, features, others in zip(own.words, own.features, other.features, strict=True):
-        there = set().union(*others)
+    for words, features, there in zip(own.words, own.features, other.offered, strict=True):
         for token, mine in zip(words, features, strict=True):
             if _name(token):
                 continue

@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.context import Context, Side
-from checks.coverage import missing_probability, piece_probability, snippet, statement_severity
+from checks.coverage import (
+    PIECE_WEIGHTS,
+    STATEMENT_WEIGHTS,
+    piece_features,
+    probability,
+    snippet,
+    statement_features,
+    statement_severity,
+)
 from checks.finding import Finding, Severity
 from checks.links import LinkIndex
 from checks.rule import Rule
 from text.document import Span, Unit
 
 # Below these probabilities nothing is said.
-STATEMENT_FLOOR = 0.5
+STATEMENT_FLOOR = 0.35
 PIECE_FLOOR = 0.5
 
 
@@ -46,8 +54,8 @@ def _statements(context: Context, side: Side) -> Iterator[Missing]:
         if not context.bead_of(side, sentence.index).is_null:
             continue
         support = side.search.support(sentence.span)
-        facing = bool(context.gap_partners(side, sentence.index))
-        confidence = missing_probability(support, facing)
+        features = statement_features(support, bool(context.gap_partners(side, sentence.index)))
+        confidence = probability(features, STATEMENT_WEIGHTS) if features else 0.0
         if confidence < STATEMENT_FLOOR:
             continue
         reason = (
@@ -65,20 +73,16 @@ def missing_pieces(context: Context) -> tuple[tuple[Missing, Unit], ...]:
 
 
 def _pieces(context: Context, side: Side) -> Iterator[tuple[Missing, Unit]]:
-    links = LinkIndex(context, side)
+    own, across = LinkIndex(context, side), LinkIndex(context, context.swap(side))
     for unit in side.document.units:
-        partners = context.across(side, unit.sentence)
-        if not partners:
+        if not context.across(side, unit.sentence):
             continue
-        words = side.search.words_in(unit.span)
-        share, count = links.share(words)
-        # Links go to the first of several equals; a unit that says just the same counts as linked all the same.
-        share = max(share, side.search.twin_unit(unit.span, set(partners)))
-        elsewhere = side.search.told_in_units(unit.span, set(partners))
-        confidence = piece_probability(context, side, unit, share, count, elsewhere)
-        if confidence < PIECE_FLOOR:
+        features = piece_features(context, side, unit, own, across)
+        confidence = probability(features, PIECE_WEIGHTS) if features else 0.0
+        if features is None or confidence < PIECE_FLOOR:
             continue
-        reason = f"{share:.0%} of its {count} telling words have a counterpart in the aligned text, {elsewhere:.0%} elsewhere"
+        share, elsewhere = features[1], features[4]
+        reason = f"{share:.0%} of its telling words have a counterpart in the aligned text, {elsewhere:.0%} elsewhere"
         near = context.expected_near(side, unit.sentence)
         severity = Severity.MAJOR if unit.kind == "item" else statement_severity(side, unit.span)
         yield Missing(side, unit.span, near, confidence, severity, reason), unit

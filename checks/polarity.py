@@ -18,10 +18,9 @@ from text.polarity import Negation, negations
 
 _LEAST_BEAD = -0.5
 # A negative word absorbs a negation if it stands about as far on in its sentences; free word order and clause order differ.
-_REACH = 0.25
-_NEAR = 40  # characters between a negator and the word it turns
-# A negation whose own words are unlinked counts if the words around it are linked, in a sound bead.
-_CLAUSE = 50  # characters
+_REACH = 0.3
+_NEAR = 45  # characters between a negator and the word it turns
+# A negation whose own words are unlinked counts if the words of its clause are linked, in a sound bead.
 _SOUND = 1.0
 
 
@@ -122,10 +121,10 @@ def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Seque
     options = []
     for index in other.soft():
         word = other.found[index]
-        near = min((_gap(partner, word.mention.span) for partner in partners), default=_NEAR + 1)
+        near = min((_gap(partner, word.mention.span) for partner in partners[:1]), default=_NEAR + 1)
         distance = abs(other.position(word.mention.span) - place)
         if near <= _NEAR or distance <= _REACH:
-            if not _has_own_partner(other, word, negation):
+            if word.is_light or not _has_own_partner(own, other, word, negation):
                 options.append((near > _NEAR, distance, index))
     if not options:
         return False
@@ -133,12 +132,11 @@ def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Seque
     return True
 
 
-def _has_own_partner(other: _Place, word: Negation, negation: Negation) -> bool:
-    """Tells whether the negative word is linked to a word of its own, neither the negation nor what that turns."""
-    return any(
-        not partner.overlaps(negation.mention.span) and partner not in negation.scope
-        for partner in other.links.partners(word.mention.span)
-    )
+def _has_own_partner(own: _Place, other: _Place, word: Negation, negation: Negation) -> bool:
+    """Tells whether the negative word has a counterpart of its own: neither the negation nor a plain word it turns."""
+    plain = set(negation.scope) - {span for found in own.found for span in found.marks}
+    partners = {partner for mark in word.marks for partner in other.links.partners(mark)}
+    return any(not partner.overlaps(negation.mention.span) and partner not in plain for partner in partners)
 
 
 def _confidence(bead: Bead, own: _Place, negation: Negation, partners: Sequence[Span]) -> float:
@@ -147,7 +145,11 @@ def _confidence(bead: Bead, own: _Place, negation: Negation, partners: Sequence[
         return 0.8
     if bead.score < _SOUND or len(bead.left) + len(bead.right) > 3:
         return 0.0
-    middle = negation.mention.span
-    around = Span(max(own.span.start, middle.start - _CLAUSE), min(own.span.end, middle.end + _CLAUSE))
-    share, count = own.links.share(own.side.search.words_in(around))
+    share, count = own.links.share(own.side.search.words_in(_clause(own, negation)))
     return 0.6 if count >= 2 and share >= 0.5 else 0.0
+
+
+def _clause(own: _Place, negation: Negation) -> Span:
+    """Returns the unit that holds the negation."""
+    place = negation.mention.span
+    return next((unit.span for unit in own.side.document.units if unit.span.holds(place)), place)

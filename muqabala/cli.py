@@ -16,8 +16,9 @@ from muqabala.commands.align import align
 from muqabala.commands.audit import audit
 from muqabala.commands.check import check
 from muqabala.commands.explain import explain, languages, rules
+from muqabala.commands.pair import pair
 from muqabala.commands.read import read
-from muqabala.output import bear_any_character, complain
+from muqabala.output import complain, settle_streams
 from text.errors import MuqabalaError
 
 # Help in plain text: rich would take three times as long as everything else together.
@@ -48,13 +49,13 @@ def root(
     """Compare versions of a news report in French, Arabic, Persian, English: what one tells and the other does not."""
 
 
-for command in (check, align, read, audit, rules, explain, languages):
+for command in (check, align, pair, read, audit, rules, explain, languages):
     app.command()(command)
 
 
 def main() -> None:
     """Runs the command line and ends the process with the code of the contract."""
-    bear_any_character()
+    settle_streams()
     try:
         app(prog_name="muqabala")
     except MuqabalaError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -71,8 +72,10 @@ def complain(sentence: str) -> None:
     print(f"muqabala: {sentence}", file=sys.stderr)
 
 
-def bear_any_character() -> None:
-    """Makes the standard streams write a sign instead of failing where their encoding lacks a character."""
+def settle_streams() -> None:
+    """Makes the standard streams behave: a sign for a character they lack, a quiet end where nobody reads on."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

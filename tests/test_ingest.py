@@ -99,7 +99,7 @@ def test_the_language_may_be_given(tmp_path: Path) -> None:
         ("report.xlsx", b"PK", ".xlsx files are not read: give .txt, .md, .html or .docx"),
         ("corpus.jsonl", b"{}", "muqabala audit"),
         ("broken.docx", b"this is no archive", "no readable Word document"),
-        ("nothing.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
+        ("nothing.html", b"<html><body><script>start()</script></body></html>", "no article"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path, name: str, data: bytes, says: str) -> None:

@@ -75,22 +75,22 @@ def render(rows: Iterable[tuple[str, str, int]]) -> str:
     return f"signature\t{hashlib.sha256(body.encode()).hexdigest()[:12]}\n{body}"
 
 
-def shared_keys(
-    left_keys: Iterable[str], right_keys: Iterable[str], table: PairTable, least: float = LINK_WEIGHT
+def shared_features(
+    left: Iterable[tuple[str, bool]], right: Iterable[tuple[str, bool]], table: PairTable, least: float = LINK_WEIGHT
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Returns for the keys of each side the features `p:<left>/<right>` of the pairs that both sides hold.
 
-    Only the rows of keys that occur are looked at, so the cost grows with the number of words, not with their product.
+    A key comes with whether it carries content; two function words never make a pair. Only the rows of keys that occur
+    are looked at, so the cost grows with the number of words, not with their product.
     """
-    present = set(right_keys)
+    present: dict[str, bool] = {}
+    for key, content in right:
+        present[key] = present.get(key, False) or content
     left_out: dict[str, set[str]] = {}
     right_out: dict[str, set[str]] = {}
-    for own in set(left_keys):
-        row = table.get(own)
-        if not row:
-            continue
-        for other, weight in row.items():
-            if weight >= least and other in present:
+    for own, content in set(left):
+        for other, weight in table.get(own, {}).items():
+            if weight >= least and other in present and (content or present[other]):
                 feature = f"p:{own}/{other}"
                 left_out.setdefault(own, set()).add(feature)
                 right_out.setdefault(other, set()).add(feature)

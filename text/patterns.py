@@ -1,7 +1,7 @@
 """Finds the word patterns of plain tables in a run of tokens: words, lemmas, beginnings of words, and gaps between them.
 
 A pattern is a row of elements parted by spaces. `word` is the compare-form as written (in Arabic also behind و and ف),
-`@word` any inflection of it, `word*` what begins with it, `one/other` a choice, `…` up to a few words between; a `?` after
+`@word` any inflection of it, `word*` what begins with it, `one/other` a choice, `…` up to five words between, `……` up to eighteen; a `?` after
 an element lets it be missing. Patterns never run over a clause mark.
 """
 
@@ -15,8 +15,7 @@ from text.document import Lang
 from text.fold import fold
 from text.tokens import Token, tiers
 
-GAP = "…"
-_LONGEST_GAP = 5
+_GAPS = {"…": 5, "……": 18}  # words
 _CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…«»“”\"[]")
 _CONJUNCTIONS = ("و", "ف")
 
@@ -37,10 +36,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Is one place of a pattern: what may stand there, and whether it may be missing; no pieces mean a gap."""
+    """Is one place of a pattern: what may stand there, and whether it may be missing; no pieces mean a gap of words."""
 
     pieces: tuple[Piece, ...]
     optional: bool = False
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def parse(pattern: str) -> tuple[Element, ...]:
 
 
 def _element(part: str) -> Element:
-    if part == GAP:
-        return Element(())
+    if part in _GAPS:
+        return Element((), gap=_GAPS[part])
     optional = part.endswith("?")
     return Element(tuple(_piece(choice) for choice in part.rstrip("?").split("/")), optional)
 
@@ -141,7 +141,7 @@ def _walk(
         return
     first, rest = elements[0], elements[1:]
     if not first.pieces:
-        for skipped in range(_LONGEST_GAP + 1):
+        for skipped in range(first.gap + 1):
             if skipped and (position + skipped > len(breaks) or breaks[position + skipped - 1]):
                 return
             yield from _walk(rest, position + skipped, exact, inflected, breaks)

@@ -16,6 +16,7 @@ from text.fold import fold
 from text.mention import Mention, MentionKind, Polarity
 from text.patterns import Hit, PatternBook
 from text.resources import rows
+from text.stems import candidate_tiers
 from text.term_index import load_index
 from text.tokens import Token, tiers, tokens_of
 
@@ -28,11 +29,16 @@ _CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…")
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """Is a negation or negative word: its mention, its sentence, and the words whose meaning it turns (may be none)."""
+    """Is a negation or negative word: its mention, its own words, and the words whose meaning it turns (may be none).
+
+    `is_light` marks grammatical words (without, غير, ni), which stand for a negation whatever they are linked to.
+    """
 
     mention: Mention
     sentence: int
+    marks: tuple[Span, ...]
     scope: tuple[Span, ...]
+    is_light: bool
 
     @property
     def is_full(self) -> bool:
@@ -48,11 +54,11 @@ def negations(document: Document) -> tuple[Negation, ...]:
 
 def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
     tokens = tokens_of(document, sentence)
-    hits = _chosen(_book(document.lang).find(document.raw, tokens))
+    hits = _chosen([hit for hit in _book(document.lang).find(document.raw, tokens) if not _is_bare_letter(document, tokens, hit)])
     taken = {index for hit in hits for index in hit.where}
     hits += [Hit("weak", (index,)) for index, token in enumerate(tokens) if index not in taken and _is_affixed(token, document.lang)]
     hits.sort(key=lambda hit: hit.where)
-    weak = {index for hit in hits if hit.label == "weak" for index in hit.where}
+    weak = {index for hit in hits if hit.label in ("weak", "light") for index in hit.where}
     for hit in hits:
         if hit.label == "none":
             continue
@@ -62,13 +68,20 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
         full = hit.label == "full" and turned not in weak
         span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
         mention = Mention(MentionKind.NEGATION, span, span.of(document.raw), Polarity("full" if full else "limiting"))
-        yield Negation(mention, sentence, tuple(tokens[index].span for index in scope))
+        marks, turns = (tuple(tokens[index].span for index in indices) for indices in (hit.where, scope))
+        yield Negation(mention, sentence, marks, turns, hit.label == "light")
+
+
+def _is_bare_letter(document: Document, tokens: Sequence[Token], hit: Hit) -> bool:
+    """Tells whether the "n" of a French pattern has no apostrophe: 802.11n."""
+    ends = [tokens[index].span.end for index in hit.where if tokens[index].folded == "n"]
+    return any(document.raw[end : end + 1] not in ("'", "’", "ʼ") for end in ends)
 
 
 @lru_cache(maxsize=8)
 def _book(lang: Lang) -> PatternBook:
     table = rows(f"{lang}/polarity.tsv")
-    patterns = [(cells[0], cells[1]) for cells in table if cells[0] in ("full", "weak", "none")]
+    patterns = [(cells[0], cells[1]) for cells in table if cells[0] in ("full", "weak", "light", "none")]
     for kind, endings in (("past", _PAST_ENDINGS), ("present", _PRESENT_ENDINGS)):
         patterns += [("full", f"ن{cells[1]}{ending}") for cells in table if cells[0] == kind for ending in endings]
     return PatternBook(lang, patterns)
@@ -83,12 +96,13 @@ def _table(lang: Lang, kind: str) -> tuple[str, ...]:
 def _is_affixed(token: Token, lang: Lang) -> bool:
     """Tells whether a negative beginning or ending stands on a word that the lexicon knows without it."""
     known = load_index("lexicon", lang).words
-    for word in (token.folded, token.key):
-        pieces = [word[len(affix) :] for affix in _table(lang, "affix") if word.startswith(affix)]
-        pieces += [word[: -len(affix)] for affix in _table(lang, "ending") if word.endswith(affix)]
-        if any(len(piece) >= _SHORTEST_REST and piece in known for piece in pieces):
-            return True
-    return False
+    word = token.folded
+    pieces = [word[len(affix) :] for affix in _table(lang, "affix") if word.startswith(affix)]
+    if any(piece.endswith(_table(lang, "able")) for piece in pieces):
+        return True
+    pieces += [word[: -len(affix)] for affix in _table(lang, "ending") if word.endswith(affix)]
+    long = [piece for piece in pieces if len(piece) >= _SHORTEST_REST]
+    return any(form in known for piece in long for tier in candidate_tiers(piece, lang)[:2] for form in tier)
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +114,7 @@ def _is_modal(token: Token, lang: Lang) -> bool:
 
 def _chosen(hits: Sequence[Hit]) -> list[Hit]:
     """Returns the hits that stand: the one with most words, then the tightest, at each place; they do not overlap."""
-    order = {"none": 0, "weak": 1, "full": 2}
+    order = {"none": 0, "weak": 1, "light": 2, "full": 3}
     taken: set[int] = set()
     out = []
     for hit in sorted(hits, key=lambda hit: (-len(hit.where), hit.where[-1] - hit.where[0], order[hit.label], hit.where)):

@@ -109,9 +109,13 @@ def families(lang: Lang) -> dict[str, str]:
 
 
 def _known_form(surface: str, lang: Lang) -> str | None:
-    """Returns the longest form of the first tier that the families know."""
+    """Returns the longest form of the first tier that the families know.
+
+    French and English trust the lemma alone: cutting further makes `franc` of `France`.
+    """
     known = families(lang)
-    for tier in candidate_tiers(surface, lang):
+    plain = lang in ("fr", "en")
+    for tier in ((fold(surface),), (fold(lemma(surface, lang)),)) if plain else candidate_tiers(surface, lang):
         found = [form for form in tier if form in known]
         if found:
             return max(found, key=len)

@@ -75,6 +75,20 @@ def _bare(raw: str, start: int, end: int) -> Span | None:
     return piece
 
 
+@lru_cache(maxsize=8)
+def _joins(lang: Lang) -> re.Pattern[str]:
+    return re.compile("|".join(cells[0] for cells in rows(f"{lang}/list_joins.txt")))
+
+
+def _last_items(raw: str, lang: Lang, item: Span) -> list[Span]:
+    """Returns the last piece of a list as two items where "and" joins two pieces of three words or more."""
+    for match in reversed(list(_joins(lang).finditer(raw, item.start, item.end))):
+        pieces = [_bare(raw, item.start, match.start()), _bare(raw, match.end(), item.end)]
+        if all(piece and _words(raw, piece) >= _SHORTEST_CLAUSE for piece in pieces):
+            return [piece for piece in pieces if piece]
+    return [item]
+
+
 def _list_span(raw: str, lang: Lang, span: Span) -> list[Span] | None:
     """Returns the items of the sentence's list, or None where it holds none."""
     starts = [(match.end(), True) for match in _COLON.finditer(raw, span.start, span.end)]
@@ -92,7 +106,7 @@ def _list_span(raw: str, lang: Lang, span: Span) -> list[Span] | None:
             shortest = min(_words(raw, item) for item in items[:-1])
             if after_colon and shortest < 2 and len(items) < 4:
                 continue
-            return items
+            return items[:-1] + _last_items(raw, lang, items[-1])
     return None
 
 
