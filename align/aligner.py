@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from align.anchors import Evidence, collect
 from align.bead import Alignment
+from align.extra import SentenceEvidence, WordLinker
 from align.sentences import align_sentences
 from align.trust import judge
 from align.words import link_words
@@ -15,9 +16,15 @@ def align(left: Document, right: Document) -> Alignment:
     return align_with_evidence(left, right)[0]
 
 
-def align_with_evidence(left: Document, right: Document) -> tuple[Alignment, Evidence]:
-    """Returns the alignment and the evidence it rests on, which the checks search again."""
+def align_with_evidence(
+    left: Document, right: Document, extra: SentenceEvidence | None = None, linker: WordLinker | None = None
+) -> tuple[Alignment, Evidence]:
+    """Returns the alignment and the evidence it rests on, which the checks search again.
+
+    `extra` judges sentences beside the embedded evidence, `linker` links words in place of the embedded one.
+    """
     evidence = collect(left, right)
-    beads = align_sentences(left, right, evidence)
+    beads = align_sentences(left, right, evidence, extra)
     relation, trust = judge(left, right, beads)
-    return Alignment(left, right, beads, link_words(evidence, beads), relation, trust), evidence
+    links = linker.link(evidence, beads, left, right) if linker else link_words(evidence, beads)
+    return Alignment(left, right, beads, links, relation, trust), evidence

@@ -7,7 +7,7 @@ written lexicon, the name tables, figures and dates by value, words of one scrip
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,6 +15,7 @@ from align.learned import learned_features
 from text.document import Document, Lang
 from text.mentions import mentions
 from text.names.skeleton import sounds_like
+from text.names.ambiguous import may_stand_alone
 from text.names.spelling import looks_like_name, spelled_alike
 from text.term_index import TermIndex, load_index
 from text.tokens import Token, tokens_of
@@ -112,25 +113,30 @@ def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mar
         if mark == "n" and not _may_be_name(document, tokens, where, index.labels[identifier]):
             continue
         for position in where:
-            found[position].add(_feature(index, identifier, mark))
+            found[position] |= _features(index, identifier, mark)
     for position, token in enumerate(tokens):
         if mark == "n":
             if found[position]:
                 continue
             for identifier in index.ids_of(token, document.lang, as_name=True):
                 if _may_be_name(document, tokens, (position,), index.labels[identifier]):
-                    found[position].add(_feature(index, identifier, mark))
+                    found[position] |= _features(index, identifier, mark)
         else:
-            found[position].update(_feature(index, identifier, mark) for identifier in index.ids_of(token, document.lang))
+            found[position].update(f"c{identifier}" for identifier in index.ids_of(token, document.lang))
     return found
 
 
-def _feature(index: TermIndex, identifier: int, mark: str) -> str:
-    # A demonym is evidence for its country: both carry the country's id.
-    return f"n{index.labels[identifier].split(' ', 1)[1]}" if mark == "n" else f"c{identifier}"
+def _features(index: TermIndex, identifier: int, mark: str) -> set[str]:
+    """Returns the features of an entry: its concept, or its name; a demonym stands for its country and says it is one."""
+    if mark != "n":
+        return {f"c{identifier}"}
+    kind, name = index.labels[identifier].split(" ", 1)
+    return {f"n{name}", f"a{name}"} if kind == "adjective" else {f"n{name}"}
 
 
-def _may_be_name(document: Document, tokens: tuple[Token, ...], where: Iterable[int], label: str) -> bool:
+def _may_be_name(document: Document, tokens: tuple[Token, ...], where: Sequence[int], label: str) -> bool:
+    if len(where) == 1 and not may_stand_alone(tokens[where[0]], document.raw, document.lang):
+        return False
     if document.lang in ("ar", "fa") or label.startswith("adjective "):
         return True
     return any(document.raw[tokens[position].span.start].isupper() for position in where)

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import dictionaries, families
-from align.calibrate import Sentences, reliability, weigh
+from align import calibrate, dictionaries, families
+from align.calibrate import Sentences
 from align.dictionaries import KeyPair, Strengths
 from align.learn import Learned, keys_of, learn_keys
 from text import compile_tables
@@ -32,13 +32,16 @@ LEAST_WEIGHT = 10
 # A share-alike source must add this much to a row's weight for the row to be stated again.
 _RAISE = 10
 _WEAKEST_BRIDGE = 0.02
+# How often a written pair is used where one of its words stands, for the bridge.
+_WRITTEN_RATE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Holds the weights of one language pair and how many of its pairs each source holds."""
+    """Holds the weights and rates of one language pair and how many of its pairs each source holds."""
 
     weights: dict[KeyPair, float]
+    rates: dict[KeyPair, float]
     counts: dict[str, int]
 
 
@@ -98,21 +101,27 @@ def build(data: Path, left: Lang, right: Lang, share_alike: bool, english: Mappi
     short = [(keys_of(a, left), keys_of(b, right)) for a, b in dictionaries.labels(data, left, right)]
     texts = dictionaries.sentence_pairs(data, left, right, share_alike)
     keyed = [(keys_of(a, left), keys_of(b, right)) for a, b in texts]
+    # The rate is learned with half of the sentences unseen, and applied with all of them.
+    seen = sources | {"parallel": strength_of(learn_keys(keyed[::2] + short, prior))}
+    pairs = sorted(set().union(*seen.values()))
+    rows = calibrate.features(pairs, seen, Sentences(keyed[::2]))
+    coefficients = calibrate.fit(rows, pairs, Sentences(keyed[1::2]))
     sources["parallel"] = strength_of(learn_keys(keyed + short, prior))
+    pairs = sorted(set().union(*sources.values()))
     sentences = Sentences(keyed)
-    trust = {name: reliability(source, sentences) for name, source in sources.items()}
-    half = strength_of(learn_keys(keyed[::2] + short, prior))
-    trust["parallel"] = reliability(half, Sentences(keyed[1::2]))
-    weights = weigh(sources, trust, sentences)
-    counts = {name: len(source) for name, source in sources.items()}
-    return Built(weights, counts)
+    found = calibrate.rates(calibrate.features(pairs, sources, sentences), coefficients)
+    weights = {
+        pair: calibrate.weight_of(float(rate), sentences.frequency(pair)) for pair, rate in zip(pairs, found, strict=True)
+    }
+    rates = dict(zip(pairs, map(float, found), strict=True))
+    return Built(weights, rates, {name: len(source) for name, source in sources.items()})
 
 
-def with_written(weights: Mapping[KeyPair, float], known: Strengths) -> dict[KeyPair, float]:
-    """Returns the weights with the written pairs, for the bridge: what is written is certain, its share is not."""
-    out = dict(weights)
+def with_written(rates: Mapping[KeyPair, float], known: Strengths) -> dict[KeyPair, float]:
+    """Returns the rates with the written pairs among them, as the bridge wants them."""
+    out = dict(rates)
     for pair in known:
-        out[pair] = max(out.get(pair, 0.0), 0.9)
+        out[pair] = max(out.get(pair, 0.0), _WRITTEN_RATE)
     return out
 
 
@@ -145,7 +154,7 @@ def main() -> None:
         built = [build(options.data, left, right, share_alike, english[share_alike]) for share_alike in (False, True)]
         if right == "en":
             for bridges, part in zip(english, built, strict=True):
-                bridges[left] = with_written(part.weights, known)
+                bridges[left] = with_written(part.rates, known)
         rows = [rows_of(part.weights, known) for part in built]
         free = rows[0]
         added = {pair: weight for pair, weight in rows[1].items() if weight >= free.get(pair, 0) + _RAISE}

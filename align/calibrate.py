@@ -1,25 +1,28 @@
-"""From many sources with strengths to one weight a pair: the chance that the two words, met in a pair of sentences that
-translate each other, do translate each other.
+"""From many sources with strengths to one weight a pair: how surely two words, met in sentences that translate each other,
+are there as translations of each other.
 
-How far a source's strength can be trusted is read off parallel sentences it has not seen: of the times both words of
-its pairs stand in one sentence pair, how many are more than chance would bring. Sources are joined as independent
-witnesses (noisy or, each discounted); a frequent pair that its own sentences show at chance level is lowered.
+A logistic regression learns from parallel sentences that the sources have not seen how often, where the rarer word of a
+pair stands, the other stands opposite beyond chance (`rate`). Against the frequency of the commoner word, which is how
+often it stands opposite anyway, that gives the weight by Bayes' rule. Common words so need better evidence.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
 
 from align.dictionaries import KeyPair, Strengths
 
-# A witness is never trusted beyond this, and strengths below 2^-_BINS are one class.
-_MOST = 0.95
-_BINS = 5
-_PRIOR_PRECISION = 0.3
-_PRIOR_HITS = 5.0
-_OWN_EVIDENCE = 4.0
+Floats = NDArray[np.float64]
+SOURCES = ("bridge", "labels", "parallel", "wiktionary", "wordnet")
+# How much more common words cost than the corpus shows (news is not its domain), and the floor for rare ones.
+_COMMON = 4.0
+_FLOOR = 0.03
+_ROUNDS = 12
+_RIDGE = 1.0
 
 
 class Sentences:
@@ -38,46 +41,67 @@ class Sentences:
                 self.right[key].add(self.count)
             self.count += 1
 
-    def together(self, pair: KeyPair) -> tuple[int, float]:
-        """Returns in how many sentence pairs both words stand, and in how many they would by chance."""
+    def together(self, pair: KeyPair) -> tuple[int, int, int]:
+        """Returns in how many sentence pairs the left word, the right word, and both stand."""
         own, other = self.left.get(pair[0], ()), self.right.get(pair[1], frozenset())
-        return sum(line in other for line in own), len(own) * len(other) / max(1, self.count)
+        return len(own), len(other), sum(line in other for line in own)
+
+    def frequency(self, pair: KeyPair) -> float:
+        """Returns the share of sentence pairs that hold the commoner of the two words."""
+        common = max(len(self.left.get(pair[0], ())), len(self.right.get(pair[1], ())))
+        return (common + 0.5) / (self.count + 1)
 
 
-def strength_class(strength: float) -> int:
-    """Returns the class of a strength: 0 for above 1/2, 1 for above 1/4, and so on."""
-    return min(_BINS, int(-log2(max(strength, 1e-9))))
-
-
-def reliability(source: Strengths, sentences: Sentences) -> dict[int, float]:
-    """Returns for each class of strength the share of its pairs' meetings that is beyond chance."""
-    hits: dict[int, float] = defaultdict(float)
-    expected: dict[int, float] = defaultdict(float)
-    for pair, strength in source.items():
-        both, by_chance = sentences.together(pair)
-        hits[strength_class(strength)] += both
-        expected[strength_class(strength)] += by_chance
-    out = {}
-    for number in range(_BINS + 1):
-        beyond = max(0.0, hits[number] - expected[number]) + _PRIOR_PRECISION * _PRIOR_HITS
-        out[number] = min(_MOST, beyond / (max(hits[number], expected[number]) + _PRIOR_HITS))
+def features(pairs: Sequence[KeyPair], sources: Mapping[str, Strengths], sentences: Sentences) -> Floats:
+    """Returns one row of numbers a pair: the strength in each source, and what the sentences say."""
+    out = np.zeros((len(pairs), 2 * len(SOURCES) + 5))
+    for row, pair in enumerate(pairs):
+        for column, name in enumerate(SOURCES):
+            strength = sources.get(name, {}).get(pair, 0.0)
+            out[row, 2 * column : 2 * column + 2] = (strength > 0, strength**0.5)
+        left, right, both = sentences.together(pair)
+        expected = left * right / max(1, sentences.count)
+        base = 2 * len(SOURCES)
+        out[row, base:] = (
+            1.0,
+            np.log1p(min(left, right)) / 5,
+            np.log1p(max(left, right)) / 5,
+            np.log((both + 0.2) / (expected + 0.2)) / 3,
+            both / (min(left, right) + 3.0),
+        )
     return out
 
 
-def weigh(
-    sources: Mapping[str, Strengths], trust: Mapping[str, Mapping[int, float]], sentences: Sentences
-) -> dict[KeyPair, float]:
-    """Returns the weight of every pair that some source holds."""
-    doubt: dict[KeyPair, float] = {}
-    for name in sorted(sources):
-        for pair, strength in sources[name].items():
-            # Inside its class a pair counts by its own strength: rare translations of common words are weak links.
-            belief = trust[name][strength_class(strength)] * min(1.0, 0.25 + strength)
-            doubt[pair] = doubt.get(pair, 1.0) * (1 - belief)
-    out = {}
-    for pair, value in doubt.items():
-        both, by_chance = sentences.together(pair)
-        belief = 1 - value
-        own = (max(0.0, both - by_chance) + _OWN_EVIDENCE * belief) / (max(float(both), by_chance) + _OWN_EVIDENCE)
-        out[pair] = min(belief, own)
+def fit(rows: Floats, pairs: Sequence[KeyPair], unseen: Sentences) -> Floats:
+    """Returns the coefficients of the rate, learned on sentences that neither sources nor features have seen."""
+    target, weight = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for number, pair in enumerate(pairs):
+        left, right, both = unseen.together(pair)
+        rarer = min(left, right)
+        if rarer:
+            expected = left * right / unseen.count
+            target[number] = min(1.0, max(0.0, (both - expected) / max(rarer - expected, 0.5)))
+            weight[number] = np.log1p(rarer)
+    coefficients = np.zeros(rows.shape[1])
+    for _ in range(_ROUNDS):
+        guess = _logistic(rows @ coefficients)
+        slope = weight * guess * (1 - guess) + 1e-9
+        gradient = rows.T @ (weight * (target - guess)) - _RIDGE * coefficients
+        hessian = (rows * slope[:, None]).T @ rows + _RIDGE * np.eye(rows.shape[1])
+        coefficients += np.linalg.solve(hessian, gradient)
+    return coefficients
+
+
+def rates(rows: Floats, coefficients: Floats) -> Floats:
+    """Returns the estimated rate of each pair."""
+    return _logistic(rows @ coefficients)
+
+
+def weight_of(rate: float, frequency: float) -> float:
+    """Returns the weight of a pair from its rate and the frequency of its commoner word."""
+    return rate / (rate + _COMMON * frequency + _FLOOR)
+
+
+def _logistic(value: Floats) -> Floats:
+    out: Floats = 1 / (1 + np.exp(-np.clip(value, -30, 30)))
     return out

@@ -89,7 +89,8 @@ def worth_aligning(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Returns the candidates near the best of both their documents: the only ones that can still win."""
     by_left, by_right = _grouped(found)
     chosen = [
-        {(one.left, one.right) for group in groups.values() for one in _near_best(group)} for groups in (by_left, by_right)
+        {(one.left, one.right) for group in groups.values() for one in _near_best(group)}
+        for groups in (by_left, by_right)
     ]
     both = chosen[0] & chosen[1]
     return tuple(one for one in found if (one.left, one.right) in both)
@@ -166,7 +167,9 @@ def _best(group: Sequence[Judged]) -> Judged:
 
 def _runner_up(group: Sequence[Judged], best: Judged, versions: frozenset[int], on_right: bool) -> float:
     """Returns the strength of the best other candidate that is no version of the partner."""
-    others = [one.strength for one in group if one is not best and (one.right if on_right else one.left) not in versions]
+    others = [
+        one.strength for one in group if one is not best and (one.right if on_right else one.left) not in versions
+    ]
     return max(others, default=0.0)
 
 

@@ -30,6 +30,9 @@ class Encoder:
         with loading(model):
             self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(model)
             self._model: Any = transformers.AutoModel.from_pretrained(model)
+        # What the tokenizer puts around a text stands around nothing too: [CLS] [SEP], <s> </s>, or only an end mark.
+        frame = list(self._tokenizer("")["input_ids"])
+        self._before, self._after = frame[: len(frame) // 2], frame[len(frame) // 2 :]
         self._model.eval().to(self._device)
         positions = getattr(self._model.config, "max_position_embeddings", None)
         self._limit = longest_input(self._tokenizer.model_max_length, positions)
@@ -58,9 +61,11 @@ class Encoder:
 
     def _sums(self, batch: list[list[int]]) -> NDArray[np.float64]:
         """Returns for each run of subwords the sum of their last states: sums of parts add up to the sentence's mean."""
-        framed = [self._tokenizer.build_inputs_with_special_tokens(ids) for ids in batch]
+        framed = [self._before + ids + self._after for ids in batch]
         inputs = self._tokenizer.pad({"input_ids": framed}, return_tensors="pt").to(self._device)
         with self._torch.no_grad():
-            states = self._model(input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]).last_hidden_state
+            states = self._model(
+                input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
+            ).last_hidden_state
         mask = inputs["attention_mask"].unsqueeze(-1).to(states.dtype)
         return np.asarray((states * mask).sum(dim=1).float().cpu().numpy(), dtype=np.float64)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from align.anchors import Evidence
 from align.bead import Bead, Link
+from align.scores import Scores
 from text.document import Document
 
 Matrix = NDArray[np.float64]
@@ -54,7 +55,7 @@ def standardised_margin(likeness: Matrix) -> Matrix:
     deviation = float(margin.std())
     if deviation < 1e-9:
         return np.zeros_like(margin)
-    return np.clip((margin - margin.mean()) / deviation, -_LARGEST, _LARGEST)
+    return np.asarray(np.clip((margin - margin.mean()) / deviation, -_LARGEST, _LARGEST), dtype=np.float64)
 
 
 def bead_part(extra: Matrix, own: int, other: int) -> Matrix:
@@ -68,3 +69,12 @@ def bead_part(extra: Matrix, own: int, other: int) -> Matrix:
     there = np.sum([best_right[shift : rows + shift] for shift in range(own)], axis=0)
     back = np.sum([best_left[:, shift : columns + shift] for shift in range(other)], axis=0)
     return np.asarray(EXTRA_WEIGHT * 0.5 * (there + back), dtype=np.float64)
+
+
+def with_extra(scores: Scores, extra: Matrix) -> Scores:
+    """Returns the bead scores with what the matrix adds to each."""
+    beads = tuple(
+        tuple(matrix + bead_part(extra, own, other) for other, matrix in enumerate(row, start=1))
+        for own, row in enumerate(scores.bead, start=1)
+    )
+    return Scores(scores.left_count, scores.right_count, beads)

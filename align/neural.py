@@ -6,11 +6,14 @@ Nothing here is imported before a user asks for a model; without the extra, or w
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from text.errors import InputError
 
@@ -39,7 +42,10 @@ def loading(model: str) -> Iterator[None]:
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     logging.getLogger("simalign.simalign").setLevel(logging.WARNING)
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     folder = Path(model)
+    if not folder.is_dir() and not _is_kept(model) and not _is_hub_in_reach():
+        raise InputError(_absent(model))
     if folder.is_dir() and not (folder / "config.json").is_file():
         raise InputError(f"{model}: there is no config.json in this folder: give the folder of a downloaded model")
     try:
@@ -48,9 +54,31 @@ def loading(model: str) -> Iterator[None]:
         if folder.is_dir():
             detail = " ".join(str(error).split())[:200]
             raise InputError(f"{model}: the model in this folder cannot be loaded ({detail})") from None
-        raise InputError(
-            f"{model}: model not found locally, and no network: give the folder of a downloaded model with --model"
-        ) from None
+        raise InputError(_absent(model)) from None
+
+
+def _absent(model: str) -> str:
+    return f"{model}: model not found locally, and no network: give the folder of a downloaded model with --model"
+
+
+def _is_kept(model: str) -> bool:
+    """Tells whether an earlier download of the model lies on this machine."""
+    try:
+        return isinstance(require("huggingface_hub").try_to_load_from_cache(model, "config.json"), str)
+    except ValueError:
+        return False
+
+
+def _is_hub_in_reach() -> bool:
+    """Tells whether a download may succeed; the library itself would try for half a minute."""
+    if getproxies():
+        return True
+    host = urlsplit(require("huggingface_hub.constants").ENDPOINT)
+    try:
+        socket.create_connection((host.hostname or "", host.port or 443), timeout=3).close()
+    except OSError:
+        return False
+    return True
 
 
 def longest_input(tokenizer_limit: int, positions: int | None, special: int = 2) -> int:

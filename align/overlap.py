@@ -113,7 +113,9 @@ def _search(
         read = row[: max(1, int(np.searchsorted(np.cumsum(spread[row]), _BUDGET, side="right")))]
         if not len(read):
             continue
-        entries = np.concatenate([other.documents[other.starts[feature] : other.starts[feature + 1]] for feature in read])
+        entries = np.concatenate(
+            [other.documents[other.starts[feature] : other.starts[feature + 1]] for feature in read]
+        )
         sums = np.bincount(entries, np.repeat(weights[read], spread[read]), minlength=len(other.rows)) / other.norms
         if same:
             sums[place] = 0.0

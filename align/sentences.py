@@ -6,6 +6,7 @@ import numpy as np
 
 from align.anchors import Evidence
 from align.bead import Bead
+from align.extra import SentenceEvidence, with_extra
 from align.scores import KEPT, Scores, score_beads
 from align.search import Priors, best_path, shape_prior
 from text.document import Document
@@ -18,9 +19,13 @@ _MOVED_SENTENCE = 1.0
 _WIDEST_MOVE = 2
 
 
-def align_sentences(left: Document, right: Document, evidence: Evidence) -> tuple[Bead, ...]:
+def align_sentences(
+    left: Document, right: Document, evidence: Evidence, extra: SentenceEvidence | None = None
+) -> tuple[Bead, ...]:
     """Returns beads that hold every sentence of both documents exactly once, in order of the left text, then the right."""
     scores = score_beads(left, right, (evidence.left, evidence.right), np.array(KEPT))
+    if extra is not None:
+        scores = with_extra(scores, extra.matrix(left, right))
     beads = _estimated_path(scores)
     return _ordered(_with_moves(scores, beads))
 

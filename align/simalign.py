@@ -41,6 +41,15 @@ class Embedded:
     vectors: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Is a run of a sentence's words that fits into the model, and its number of subwords."""
+
+    words: tuple[str, ...]
+    text: tuple[str, ...]
+    size: int
+
+
 class SimAligner:
     """Links words by the likeness of their vectors; keeps a model and the sentences it has seen."""
 
@@ -71,14 +80,13 @@ class SimAligner:
         known = self.embed([*texts[0], *texts[1]])
         links: list[Link] = []
         for bead in wanted:
-            words = [[word for index in group for word in side.get(index, [])] for group, side in zip(
-                (bead.left, bead.right), sides, strict=True)]  # fmt: skip
-            both = [
-                [known[_written(document, side.get(index, []))] for index in group]
-                for document, group, side in zip((left, right), (bead.left, bead.right), sides, strict=True)
-            ]
-            for i, j, score in self.match(_joined(both[0]), _joined(both[1])):
-                links.append(Link(words[0][i].token.span, words[1][j].token.span, round(score, 3)))
+            places: list[list[Word]] = []
+            joined: list[Embedded] = []
+            for document, side, group in zip((left, right), sides, (bead.left, bead.right), strict=True):
+                places.append([word for index in group for word in side.get(index, [])])
+                joined.append(_joined([known[_written(document, side.get(index, []))] for index in group]))
+            for i, j, score in self.match(joined[0], joined[1]):
+                links.append(Link(places[0][i].token.span, places[1][j].token.span, round(score, 3)))
         return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
     def embed(self, sentences: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Embedded]:
@@ -103,44 +111,45 @@ class SimAligner:
     def _run(self, sentences: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Embedded]:
         """Sends sentences through the model in chunks that fit, chunks of like length together."""
         pieces = {words: tuple(self._pieces(word) for word in words) for words in sentences}
-        jobs: list[tuple[int, tuple[str, ...], list[str]]] = []
-        found: dict[tuple[str, ...], list[Vectors]] = {words: [] for words in sentences}
-        for words, cut in pieces.items():
-            full = [place for place, one in enumerate(cut) if one]
-            for first, last in chunks([len(cut[place]) for place in full], self._limit):
-                part = full[first:last]
-                found[words].append(np.zeros((0, 0), dtype=np.float32))
-                # What was cut short must reach the model cut short too.
-                text = [
-                    words[place] if len(cut[place]) < self._limit
-                    else self._tokenizer.convert_tokens_to_string(list(cut[place]))
-                    for place in part
-                ]  # fmt: skip
-                size = sum(len(cut[place]) for place in part)
-                jobs.append((size, words, text))
-        numbered: dict[tuple[str, ...], int] = {}
-        places = []
-        for _, words, _ in jobs:
-            places.append(numbered.get(words, 0))
-            numbered[words] = places[-1] + 1
-        order = sorted(range(len(jobs)), key=lambda index: jobs[index][0])
+        jobs = [job for words in sentences for job in self._jobs(words, pieces[words])]
+        vectors: list[Vectors] = [np.zeros((0, 0), dtype=np.float32)] * len(jobs)
+        order = sorted(range(len(jobs)), key=lambda index: jobs[index].size)
         for begin in range(0, len(order), self._batch):
             batch = order[begin : begin + self._batch]
-            output = self._aligner.embed_loader.get_embed_list([jobs[index][2] for index in batch])
-            vectors = output.float().cpu().numpy()
-            for row, index in enumerate(batch):
-                size, words, _ = jobs[index]
-                found[words][places[index]] = vectors[row, :size]
+            output = self._aligner.embed_loader.get_embed_list([list(jobs[index].text) for index in batch])
+            for row, index in zip(output.float().cpu().numpy(), batch, strict=True):
+                vectors[index] = row[: jobs[index].size]
         width = int(self._aligner.embed_loader.emb_model.config.hidden_size)
-        empty = np.zeros((0, width), dtype=np.float32)
-        return {words: Embedded(pieces[words], np.concatenate([empty, *found[words]])) for words in sentences}
+        found: dict[tuple[str, ...], list[Vectors]] = {
+            words: [np.zeros((0, width), dtype=np.float32)] for words in sentences
+        }
+        for job, part in zip(jobs, vectors, strict=True):
+            found[job.words].append(part)
+        return {words: Embedded(pieces[words], np.concatenate(found[words])) for words in sentences}
+
+    def _jobs(self, words: tuple[str, ...], pieces: tuple[tuple[str, ...], ...]) -> list[_Chunk]:
+        """Returns the chunks of one sentence, without the words that have no subword."""
+        full = [place for place, one in enumerate(pieces) if one]
+        out = []
+        for first, last in chunks([len(pieces[place]) for place in full], self._limit):
+            # What was cut short must reach the model cut short too.
+            text = [
+                words[place]
+                if len(pieces[place]) < self._limit
+                else str(self._tokenizer.convert_tokens_to_string(list(pieces[place])))
+                for place in full[first:last]
+            ]
+            out.append(_Chunk(words, tuple(text), sum(len(pieces[place]) for place in full[first:last])))
+        return out
 
     def match(self, left: Embedded, right: Embedded) -> list[tuple[int, int, float]]:
         """Returns (left word, right word, cosine) for the words that match."""
         full = [[place for place, one in enumerate(side.pieces) if one] for side in (left, right)]
         if not full[0] or not full[1]:
             return []
-        pieces = [[list(side.pieces[place]) for place in places] for side, places in zip((left, right), full, strict=True)]
+        pieces = [
+            [list(side.pieces[place]) for place in places] for side, places in zip((left, right), full, strict=True)
+        ]
         words = self._aligner.average_embeds_over_words([left.vectors, right.vectors], pieces)
         likeness = self._aligner.get_similarity(words[0], words[1])
         if self._matching == "itermax":
@@ -169,4 +178,6 @@ def _written(document: Document, words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def _joined(parts: Sequence[Embedded]) -> Embedded:
-    return Embedded(tuple(one for part in parts for one in part.pieces), np.concatenate([part.vectors for part in parts]))
+    return Embedded(
+        tuple(one for part in parts for one in part.pieces), np.concatenate([part.vectors for part in parts])
+    )

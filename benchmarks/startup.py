@@ -1,4 +1,4 @@
-"""Measures whole processes: `muqabala --help`, `--version` and `check` on a pair of fixtures, best and middle of several.
+"""Measures whole processes: `muqabala --help`, `--version` and `check` on a pair of fixtures.
 
     python benchmarks/startup.py [--runs 7] [--left FILE --right FILE] [--imports]
 

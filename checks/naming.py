@@ -15,7 +15,10 @@ from align.anchors import Kind, Word
 from align.bead import Bead
 from checks.context import Context, Side
 from text.document import Span
+from text.fold import fold
+from text.names.persons import ends_with_title, is_given_name
 from text.names.skeleton import similarity, skeleton
+from text.stems import without_proclitics
 
 _LEAST_BEAD = 1.0
 # Sounds this alike may be one name spelled otherwise: not reported as missing.
@@ -38,6 +41,12 @@ class NameRun:
     def is_known(self) -> bool:
         """Tells whether a name table has it."""
         return bool(self.kinds)
+
+    @property
+    def is_demonym(self) -> bool:
+        """Tells whether it is an adjective or the name of a people, which come and go with wording."""
+        marked = any(feature[0] == "a" for word in self.words for feature in word.features)
+        return marked or self.kinds == {"people"}
 
     @property
     def features(self) -> frozenset[str]:
@@ -88,15 +97,47 @@ def _left_over(side: Side, indices: Sequence[int], others: list[Word]) -> tuple[
 def name_runs(side: Side, sentence: int) -> list[NameRun]:
     """Returns the names of a sentence in text order."""
     words = side.search.words_in(side.document.sentences[sentence].span)
+    introduced = _introduced(side, words)
     runs: list[list[Word]] = []
     for number, word in enumerate(words):
-        if not _is_name(word, number == 0):
+        if number not in introduced and not _is_name(word, number == 0):
             continue
         if runs and runs[-1][-1] is words[number - 1] and _joined(side, runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([word])
     return [_run(side, run) for run in runs if len(run) > 1 or not _is_common_word(run[0])]
+
+
+def _introduced(side: Side, words: Sequence[Word]) -> set[int]:
+    """Returns the words of Arabic script that no list knows but a given name or a title introduces as a name.
+
+    Capitals do this job in Latin script. A given name counts only with an unknown word after it.
+    """
+    lang = side.document.lang
+    if lang not in ("ar", "fa"):
+        return set()
+    found: set[int] = set()
+    for number, word in enumerate(words):
+        strange = word.token.content and word.kind == Kind.UNKNOWN and len(word.token.folded) > 2 and not word.token.is_latin
+        if not strange or number == 0:
+            continue
+        before = words[number - 1]
+        if not _adjacent(side, before, word):
+            continue
+        plain = before.kind in (Kind.CONTENT, Kind.FUNCTION) or not before.token.content
+        forms = (before.token.folded, *without_proclitics(before.token.folded, lang))
+        if number - 1 in found:
+            found.add(number)
+        elif not plain and any(is_given_name(form, lang) for form in forms):
+            found.update((number - 1, number))
+        elif ends_with_title(fold(side.document.raw[max(0, word.token.span.start - 40) : word.token.span.start]), lang):
+            found.add(number)
+    return found
+
+
+def _adjacent(side: Side, before: Word, after: Word) -> bool:
+    return not side.document.raw[before.token.span.end : after.token.span.start].strip(" \u00a0\u200c-")
 
 
 def _is_name(word: Word, first: bool) -> bool:
@@ -137,10 +178,25 @@ def _run(side: Side, run: list[Word]) -> NameRun:
     return NameRun(tuple(run), span, frozenset(kind for word in run for kind in _kinds(word)))
 
 
+def is_person(side: Side, run: NameRun) -> bool:
+    """Tells whether the name is a person's: by the tables, by a given name at its head, or by a title before it."""
+    if "person" in run.kinds:
+        return True
+    lang = side.document.lang
+    if run.kinds:
+        return False
+    before = fold(side.document.raw[max(0, run.span.start - 40) : run.span.start])
+    first = run.words[0].token.folded
+    return (len(run.words) > 1 and is_given_name(first, lang)) or ends_with_title(before, lang)
+
+
 def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
     """Tells whether the name, or something that sounds or is spelled much like it, is found in the whole other text."""
     if any(side.search.sentences_with(word) for word in run.words):
         return True
+    if run.kinds & {"country", "people"}:
+        # The tables hold every country in all four languages; a like sound proves nothing.
+        return False
     other = context.swap(side)
     mine = [skeleton(word.token.surface) for word in run.words]
     return any(

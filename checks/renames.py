@@ -9,7 +9,6 @@ from checks.context import Context, Side
 from checks.naming import NameRun, name_pairings
 from text.names.skeleton import similarity, skeleton
 
-_PLACES = frozenset({"city", "country", "region", "people", "island", "water", "mountain"})
 _SPELLED_OTHERWISE = 0.6
 
 
@@ -44,8 +43,7 @@ def _likeness(context: Context, left: NameRun, right: NameRun) -> float:
     """
     if left.is_known and right.is_known:
         # The tables tell Ghana from Kenya, which sound alike.
-        same = bool(left.kinds & right.kinds) or bool(left.kinds & _PLACES and right.kinds & _PLACES)
-        return 0.8 if same else 0.0
+        return 0.8 if left.kinds & right.kinds and left.is_demonym == right.is_demonym else 0.0
     if left.is_known or right.is_known or _sounds_alike(left, right) or left.partial != right.partial:
         return 0.0
     if left.partial:

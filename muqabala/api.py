@@ -10,6 +10,7 @@ from pathlib import PurePath
 from align.aligner import align_with_evidence
 from align.anchors import Evidence
 from align.bead import Alignment, Bead
+from align.extra import SentenceEvidence, WordLinker
 from checks.context import SideName
 from checks.finding import Finding, Severity
 from checks.registry import select as select_rules
@@ -31,8 +32,8 @@ _DOCUMENT_RULES = (too_little_text.RULE, not_the_same_event.RULE)
 _SAME_TEXT = "the two files hold the same text"
 # The log-odds given to a sentence that faces itself; anything finite would do.
 _CERTAIN = 20.0
-# The aligner looks at every pair of sentences: 16 million take some seconds, and no report is that long.
-_MOST_PAIRS = 16_000_000
+# The aligner looks at every pair of sentences; so many take half a minute and a gigabyte, and no report has them.
+_MOST_PAIRS = 2_250_000
 
 
 def check(
@@ -100,7 +101,9 @@ def check_documents(
     return Report(name, mark, alignment, findings, mentions(left), mentions(right))
 
 
-def align_checked(left: Document, right: Document) -> tuple[Alignment, Evidence]:
+def align_checked(
+    left: Document, right: Document, extra: SentenceEvidence | None = None, linker: WordLinker | None = None
+) -> tuple[Alignment, Evidence]:
     """Returns the alignment with its evidence; CannotCheck where the texts are far longer than any report."""
     pairs = len(left.sentences) * len(right.sentences)
     if pairs > _MOST_PAIRS:
@@ -108,7 +111,7 @@ def align_checked(left: Document, right: Document) -> tuple[Alignment, Evidence]
             f"{left.meta.path}, {right.meta.path}: {len(left.sentences):,} and {len(right.sentences):,} sentences are "
             f"too many to align at once: split them into reports"
         )
-    return align_with_evidence(left, right)
+    return align_with_evidence(left, right, extra, linker)
 
 
 def _document_findings(alignment: Alignment, evidence: Evidence, original: SideName | None) -> tuple[Finding, ...]:

@@ -138,7 +138,9 @@ def test_the_public_names_are_exactly_these() -> None:
 def test_a_foreign_package_of_the_same_name_is_named_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "checks.py").write_text("raise SystemExit('foreign code ran')\n", encoding="utf-8")
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import muqabala.__main__ as m; m.main()"
-    shown = subprocess.run([sys.executable, "-c", code, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    shown = subprocess.run(
+        [sys.executable, "-c", code, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert shown.returncode == 3
     assert shown.stderr.count("\n") == 1
     assert "another package named 'checks'" in shown.stderr

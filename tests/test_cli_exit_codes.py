@@ -33,9 +33,7 @@ Muqabala = Callable[..., Ended]
 
 
 @pytest.fixture
-def muqabala(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-) -> Muqabala:
+def muqabala(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Muqabala:
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> Ended:
@@ -52,9 +50,9 @@ def muqabala(
 FILES: dict[str, bytes] = {
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 20,
-    "german.txt": "Der Minister sagte am Dienstag, dass das Abkommen bald unterzeichnet wird und gilt.".encode(),
+    "german.txt": b"Der Minister sagte am Dienstag, dass das Abkommen bald unterzeichnet wird und gilt.",
     "oneword.txt": "Genève".encode(),
-    "large.txt": "Une phrase de plus pour faire du volume. ".encode() * 250_000,
+    "large.txt": b"Une phrase de plus pour faire du volume. " * 250_000,
     "page.pdf": b"%PDF-1.7",
     "bad.jsonl": b'{"id": "a", "left": 3}\n',
     "text.jsonl": b"this is no JSON\n",
@@ -225,12 +223,17 @@ def test_align_of_a_pair_can_be_read_back(muqabala: Muqabala) -> None:
 
 
 def test_read_writes_exact_values(muqabala: Muqabala, tmp_path: Path) -> None:
-    line = json.dumps({"id": "x", "lang": "fr", "text": "Hier, 3,5 millions de personnes ont voté.", "dateline": "2021-12-15"})
+    line = json.dumps(
+        {"id": "x", "lang": "fr", "text": "Hier, 3,5 millions de personnes ont voté.", "dateline": "2021-12-15"}
+    )
     (tmp_path / "texts.jsonl").write_text(line, encoding="utf-8")
     data = json.loads(muqabala("read", "texts.jsonl", "--format", "jsonl").out)
     readings = {mention["surface"]: mention["readings"] for mention in data["mentions"]}
     assert readings["Hier"] == ["2021-12-14"]
-    assert any(value == [{"low": "3500000", "high": "3500000", "unit": None, "approximate": None}] for value in readings.values())
+    assert any(
+        value == [{"low": "3500000", "high": "3500000", "unit": None, "approximate": None}]
+        for value in readings.values()
+    )
 
 
 def process(*arguments: str, **more: str) -> subprocess.Popen[bytes]:

@@ -78,7 +78,7 @@ def test_newlines_are_kept_as_read(tmp_path: Path) -> None:
 
 
 def test_the_language_may_be_given(tmp_path: Path) -> None:
-    path = written(tmp_path, "Paris 2024".encode())
+    path = written(tmp_path, b"Paris 2024")
     assert read_file(path, lang="fr").lang == "fr"
 
 
@@ -182,7 +182,9 @@ def test_word_counts_tracked_insertions_and_leaves_out_deletions(tmp_path: Path)
     document = docx.Document()
     paragraph = document.add_paragraph("Le ministre a parlé ")
     for tag, text_tag, text in (("del", "delText", "lundi"), ("ins", "t", "mardi"), ("moveFrom", "t", "hier")):
-        change = f'<w:{tag} xmlns:w="{WORD}" w:id="1" w:author="a"><w:r><w:{text_tag}>{text}</w:{text_tag}></w:r></w:{tag}>'
+        change = (
+            f'<w:{tag} xmlns:w="{WORD}" w:id="1" w:author="a"><w:r><w:{text_tag}>{text}</w:{text_tag}></w:r></w:{tag}>'
+        )
         paragraph._p.append(parse_xml(change))
     paragraph.add_run("\tà Genève\navec les autres.")
     path = tmp_path / "tracked.docx"

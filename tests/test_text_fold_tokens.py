@@ -26,9 +26,9 @@ LIKELY = (
     "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹ \t\n\r\u00a0\u202f\u2028\u0085\x0b\x0c"
 )
 PIECES = [
-    "Le 14 décembre 2021, ", "La réunion s'est tenue à New York. ", "قال الوزير إن ", "٣٫٥ مليار دولار", "در تاریخ ۱۴ آذر ",
-    "می‌شود", "The U.S. said so. ", "https://example.org/a?b=c ", "/انتهى/", "M. Dupont ", "٪ ", "2,5 %", "(AFP) – ", "\r\n\r\n",
-    "« ", " »", "notamment : a ; b ; c.", "date 2021-12 ", "ألفين ومئتي ", "mille neuf cent ", "10h30", "1er ", "بیست و سه ",
+    "Le 14 décembre 2021, ", "La réunion s'est tenue à New York. ", "قال الوزير إن ", "٣٫٥ مليار دولار", "mille neuf cent ",
+    "در تاریخ ۱۴ آذر ", "می‌شود", "The U.S. said so. ", "https://example.org/a?b=c ", "/انتهى/", "M. Dupont ", "٪ ", "2,5 %",
+    "(AFP) – ", "\r\n\r\n", "« ", " »", "notamment : a ; b ; c.", "date 2021-12 ", "ألفين ومئتي ", "10h30", "1er ",
 ]  # fmt: skip
 TEXTS = st.lists(st.text(LIKELY, max_size=12) | st.sampled_from(PIECES) | st.text(max_size=6), max_size=14).map("".join)
 LANGS = st.sampled_from(SUPPORTED)
@@ -137,12 +137,11 @@ def test_furniture_is_in_order_and_inside_the_text(raw: str, lang: Lang) -> None
 @given(TEXTS, LANGS, st.booleans())
 @TRIALS
 def test_any_text_is_read_or_refused_in_one_sentence(raw: str, lang: Lang, sentences_given: bool) -> None:
-    try:
-        document = read_text(raw, lang=lang, name="x", sentences_given=sentences_given)
-    except FileProblem as problem:
-        assert not any(char.isalnum() for char in raw)
-        assert str(problem).startswith("x: ")
+    if not any(char.isalnum() for char in raw):
+        with pytest.raises(FileProblem, match="x: "):
+            read_text(raw, lang=lang, name="x", sentences_given=sentences_given)
         return
+    document = read_text(raw, lang=lang, name="x", sentences_given=sentences_given)
     for unit in document.units:
         assert document.sentences[unit.sentence].span.holds(unit.span)
     end = 0

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.finding import Finding, Severity
-from checks.naming import NameRun, name_pairings, stands_anywhere
+from checks.naming import NameRun, is_person, name_pairings, stands_anywhere
 from checks.renames import swapped_names
 from checks.rule import Rule
 
@@ -32,7 +32,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
             (context.right, pairing.right, taken[1]),
         ):
             for run in runs:
-                if run.span in gone or run.partial or not _is_person(run) or not stands_anywhere(context, side, run):
+                if run.span in gone or run.partial or not _is_full(side, run) or not stands_anywhere(context, side, run):
                     continue
                 if _is_near(context, side, pairing.bead, run):
                     continue
@@ -49,8 +49,9 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _is_person(run: NameRun) -> bool:
-    return "person" in run.kinds
+def _is_full(side: Side, run: NameRun) -> bool:
+    """Tells whether the run names a person in a form that identifies: two words, or a known Latin surname."""
+    return is_person(side, run) and (len(run.words) > 1 or (run.is_known and run.words[0].token.is_latin))
 
 
 def _is_near(context: Context, side: Side, bead: Bead, run: NameRun) -> bool:

@@ -48,6 +48,9 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
 def _severity(run: NameRun) -> Severity:
     """Returns major for a name of the tables, minor for two or more capitalised words, info for a single unknown one."""
     if run.is_known:
+        # Demonyms come and go with wording: "les autorités iraniennes", "Téhéran".
+        if run.is_demonym:
+            return Severity.INFO
         # A lone Arabic word may be a common word that some person is called by; Latin names have capitals to show for it.
         lone = len(run.words) == 1 and run.kinds <= {"person", "body"} and not run.words[0].token.is_latin
         return Severity.INFO if lone else Severity.MAJOR

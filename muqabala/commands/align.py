@@ -14,7 +14,9 @@ from text.errors import InputError, MuqabalaError, RecordProblem
 
 if TYPE_CHECKING:
     from align.bead import Alignment
+    from align.models import Models
     from muqabala.corpus import Pair
+    from text.document import Document, Lang
 
 Format = Literal["ladder", "jsonl", "pharaoh", "tmx"]
 
@@ -27,6 +29,7 @@ class Task:
     problem: str | None
     format: Format
     sentences_given: bool
+    models: Models
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Aligned:
 
     text: str | None
     problem: str | None = None
+    lang: Lang | None = None
 
 
 def align(
@@ -45,24 +49,48 @@ def align(
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     format: Annotated[
-        Format, typer.Option("--format", help="ladder: one bead a line; jsonl: beads and word links.")
+        Format,
+        typer.Option(
+            "--format",
+            help="ladder: one bead a line; pharaoh: word numbers, one bead a line; tmx; jsonl: beads and word links.",
+        ),
     ] = "ladder",
+    words: Annotated[
+        Literal["embedded", "simalign"], typer.Option("--words", help="Who links words; simalign needs a model.")
+    ] = "embedded",
+    sentences: Annotated[
+        Literal["embedded", "encoder", "pivot"],
+        typer.Option(
+            "--sentences", help="Further evidence on sentences; encoder and pivot (translation) need a model."
+        ),
+    ] = "embedded",
+    model: Annotated[str | None, typer.Option("--model", help="Folder or name of the model.")] = None,
+    sentence_model: Annotated[
+        str | None, typer.Option("--sentence-model", help="Another model for --sentences than for --words.")
+    ] = None,
+    matching: Annotated[
+        Literal["inter", "itermax", "mwmf"], typer.Option("--matching", help="How simalign matches; mwmf is slow.")
+    ] = "itermax",
     sentences_given: SentencesGiven = False,
     out: Out = None,
     jobs: Jobs = 0,
 ) -> None:
     """Show which sentences and words of two versions belong together."""
-    if format in ("pharaoh", "tmx"):
-        raise InputError(f"--format {format} is not there yet: choose ladder or jsonl")
+    from align.models import Models
     from muqabala.corpus import is_corpus
+
+    models = Models(words, sentences, model, sentence_model or model, matching)
+    if (model or sentence_model) and models.is_embedded:
+        raise InputError("--model is only used with --words simalign or --sentences encoder or pivot: name one of them")
 
     if right is None:
         if not is_corpus(left):
             raise InputError(f"{left}: a second text is wanted: give two files, or one corpus that ends in .jsonl")
-        _align_corpus(left, format, sentences_given, out, jobs)
+        # Every process would load the model again: one alone uses all processors.
+        _align_corpus(left, format, sentences_given, models, out, jobs if models.is_embedded else 1)
         return
     only_one_standard_input(left, right)
-    _align_pair(left, right, left_lang, right_lang, format, sentences_given, out)
+    _align_pair(left, right, left_lang, right_lang, format, sentences_given, models, out)
 
 
 def _align_pair(
@@ -72,9 +100,10 @@ def _align_pair(
     right_lang: str | None,
     format: Format,
     sentences_given: bool,
+    models: Models,
     out: Path | None,
 ) -> None:
-    from muqabala.api import align_checked, pair_name
+    from muqabala.api import pair_name
     from muqabala.output import complain, emit
     from text.ingest import read_file
     from text.languages import parse_tag
@@ -83,47 +112,74 @@ def _align_pair(
         read_file(path, lang=parse_tag(lang) if lang else None, sentences_given=sentences_given)
         for path, lang in ((left, left_lang), (right, right_lang))
     )
-    alignment, _ = align_checked(first, second)
-    emit(_formatted(alignment, pair_name(first, second), format), out)
+    alignment = _aligned(first, second, models)
+    emit(_whole([_formatted(alignment, pair_name(first, second), format)], [first.lang], format), out)
     if alignment.relation == "unrelated":
         complain("the two texts do not seem to tell the same event, so this alignment means little")
         raise typer.Exit(3)
 
 
+def _aligned(left: Document, right: Document, models: Models) -> Alignment:
+    from align.models import sentence_evidence, word_linker
+    from muqabala.api import align_checked
+
+    return align_checked(left, right, sentence_evidence(models), word_linker(models))[0]
+
+
 def _formatted(alignment: Alignment, identifier: str, format: Format) -> str:
+    from align.exchange import tmx_units, write_pharaoh
     from align.ladder import write_ladder
     from muqabala.output import json_line
     from reports.aligned import alignment_data
 
     if format == "ladder":
         return write_ladder(alignment.beads)
+    if format == "pharaoh":
+        return write_pharaoh(alignment)
+    if format == "tmx":
+        return tmx_units(alignment, identifier)
     return json_line(alignment_data(alignment, identifier)) + "\n"
 
 
-def _align_corpus(path: str, format: Format, sentences_given: bool, out: Path | None, jobs: int) -> None:
+def _whole(parts: list[str], langs: list[Lang], format: Format) -> str:
+    """Returns the file of all parts: TMX has a head and a foot around them."""
+    if format != "tmx":
+        return "".join(parts)
+    from align.exchange import write_tmx
+    from muqabala import __version__
+
+    return write_tmx(parts, langs[0] if len(set(langs)) == 1 else None, __version__)
+
+
+def _align_corpus(
+    path: str, format: Format, sentences_given: bool, models: Models, out: Path | None, jobs: int
+) -> None:
     from muqabala.corpus import read_pairs
     from muqabala.engine import work_through
-    from muqabala.output import complain, emit, write_whole
+    from muqabala.output import complain, emit
 
     def tasks() -> Iterator[Task]:
         for record in read_pairs(path):
             if isinstance(record, RecordProblem):
-                yield Task(None, str(record), format, sentences_given)
+                yield Task(None, str(record), format, sentences_given, models)
             else:
-                yield Task(record, None, format, sentences_given)
+                yield Task(record, None, format, sentences_given, models)
 
+    at_once = out is None and format != "tmx"
     kept: list[str] = []
+    langs: list[Lang] = []
     skipped = 0
     for done in work_through(align_task, tasks(), jobs):
-        if done.text is None:
+        if done.text is None or done.lang is None:
             skipped += 1
             complain(f"{done.problem}: record skipped")
-        elif out is None:
+        elif at_once:
             emit(done.text, None)
         else:
             kept.append(done.text)
-    if out is not None:
-        write_whole(out, "".join(kept))
+            langs.append(done.lang)
+    if not at_once:
+        emit(_whole(kept, langs, format), out)
     if skipped:
         raise typer.Exit(2)
 
@@ -132,13 +188,11 @@ def align_task(task: Task) -> Aligned:
     """Aligns one record; runs in a worker."""
     if task.pair is None:
         return Aligned(None, task.problem)
-    from muqabala.api import align_checked
-
     pair = task.pair
     try:
         left, right = (source.document(task.sentences_given) for source in (pair.left, pair.right))
-        alignment, _ = align_checked(left, right)
+        alignment = _aligned(left, right, task.models)
     except MuqabalaError as error:
         return Aligned(None, f"{pair.place}: {error}")
     head = f"# {pair.id}\n" if task.format == "ladder" else ""
-    return Aligned(head + _formatted(alignment, pair.id, task.format))
+    return Aligned(head + _formatted(alignment, pair.id, task.format), lang=left.lang)

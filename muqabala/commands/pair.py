@@ -77,10 +77,7 @@ def pair(
     profiles = [[one.profile for one in side if one.profile is not None] for side in sides]
 
     def judge(found: Iterable[Candidate], first: int, second: int) -> list[Judged]:
-        tasks = (
-            AlignTask(one, _task(sides[first][one.left]), _task(sides[second][one.right]))
-            for one in found
-        )
+        tasks = (AlignTask(one, _task(sides[first][one.left]), _task(sides[second][one.right])) for one in found)
         return list(work_through(align_task, tasks, jobs))
 
     found = candidates(profiles[0], profiles[1], days)
@@ -109,7 +106,9 @@ def _reports(folder: Path) -> list[str]:
     if not folder.is_dir():
         raise InputError(f"{folder}: a folder of reports is wanted: there is none")
     inside = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
-    found = sorted(str(path) for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    found = sorted(
+        str(path) for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
     if not found:
         raise InputError(f"{folder}: there is no .txt, .md, .html or .docx file in it: give a folder of reports")
     return found
@@ -171,6 +170,7 @@ def _manifest(pairing: Pairing, sides: Sequence[Sequence[Profiled]], out: Path |
 
 def _listing(pairing: Pairing, sides: Sequence[Sequence[Profiled]]) -> list[str]:
     """Returns what the manifest does not hold: ambiguous, related, told twice, alone; then the counts."""
+
     def path(side: int, place: int) -> str:
         return sides[side][place].path
 
@@ -192,5 +192,7 @@ def _listing(pairing: Pairing, sides: Sequence[Sequence[Profiled]]) -> list[str]
             if place not in known:
                 alone += 1
                 lines.append(f"alone: {path(side, place)}")
-    counts = f"{len(pairing.pairs)} pairs, {len(pairing.ambiguous)} ambiguous, {len(pairing.related)} related, {alone} alone"
+    counts = (
+        f"{len(pairing.pairs)} pairs, {len(pairing.ambiguous)} ambiguous, {len(pairing.related)} related, {alone} alone"
+    )
     return [*lines, f"{len(sides[0])} and {len(sides[1])} reports: {counts}"]
