@@ -1,8 +1,8 @@
 """Builds the learned part of the lexicon: `python -m align.build_pairs --data ../shared/data`.
 
-Steps: word families from the written lexicon; the compiled indexes (their keys depend on the families); then for each of
-the six language pairs all sources, their calibration, and two tables: one from sources that anyone may use, and one with
-the rows that share-alike sources add or raise. Two runs over the same data give the same files.
+Steps: word families from the written lexicon; the compiled indexes (their keys depend on the families); then for each
+of the six language pairs all sources, their calibration, and two tables: one from sources that anyone may use, and one
+with the rows that share-alike sources add or raise. Two runs over the same data give the same files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import calibrate, dictionaries, families
+from align import calibrate, dictionaries, families, pair_sources
 from align.calibrate import Sentences
 from align.dictionaries import KeyPair, Strengths
 from align.learn import Learned, keys_of, learn_keys
@@ -21,14 +21,14 @@ from text import compile_tables
 from text.compile_tables import DATA, lexicon_entries
 from text.document import Lang
 from text.languages import SUPPORTED
-from text.pairs import render
+from text.pairs import SUFFIXES, render
 from text.stems import canonical, family
 
 # English first: its tables are the bridge of the others.
 PAIRS: tuple[tuple[Lang, Lang], ...] = (
     ("fr", "en"), ("ar", "en"), ("fa", "en"), ("fr", "ar"), ("fr", "fa"), ("ar", "fa"),
 )  # fmt: skip
-LEAST_WEIGHT = 10
+LEAST_WEIGHT = 20
 # A share-alike source must add this much to a row's weight for the row to be stated again.
 _RAISE = 10
 _WEAKEST_BRIDGE = 0.02
@@ -38,11 +38,11 @@ _WRITTEN_RATE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Holds the weights and rates of one language pair and how many of its pairs each source holds."""
+    """Holds the weights and rates of one language pair and the sources they come from."""
 
     weights: dict[KeyPair, float]
     rates: dict[KeyPair, float]
-    counts: dict[str, int]
+    sources: dict[str, Strengths]
 
 
 def written(left: Lang, right: Lang) -> Strengths:
@@ -59,10 +59,7 @@ def written(left: Lang, right: Lang) -> Strengths:
 
 def strength_of(learned: Mapping[KeyPair, Learned]) -> Strengths:
     """Returns the strength of learned pairs: both probabilities' geometric mean, less where links are few."""
-    return {
-        pair: row.count / (row.count + 1) * (row.forward * row.backward) ** 0.5
-        for pair, row in learned.items()
-    }
+    return {pair: row.count / (row.count + 1) * (row.forward * row.backward) ** 0.5 for pair, row in learned.items()}
 
 
 def bridge(first: Mapping[KeyPair, float], second: Mapping[KeyPair, float]) -> Strengths:
@@ -85,7 +82,9 @@ def bridge(first: Mapping[KeyPair, float], second: Mapping[KeyPair, float]) -> S
     return {pair: mean for pair, mean in means.items() if mean >= _WEAKEST_BRIDGE}
 
 
-def build(data: Path, left: Lang, right: Lang, share_alike: bool, english: Mapping[Lang, Mapping[KeyPair, float]]) -> Built:
+def build(
+    data: Path, left: Lang, right: Lang, share_alike: bool, english: Mapping[Lang, Mapping[KeyPair, float]]
+) -> Built:
     """Returns the weights of one language pair from all sources of the wanted licence."""
     sources: dict[str, Strengths] = {"labels": dictionaries.label_pairs(data, left, right)}
     if share_alike:
@@ -94,7 +93,7 @@ def build(data: Path, left: Lang, right: Lang, share_alike: bool, english: Mappi
     if "en" not in (left, right):
         sources["bridge"] = bridge(english[left], english[right])
     known = written(left, right)
-    prior: dict[KeyPair, float] = {pair: 1.0 for pair in known}
+    prior: dict[KeyPair, float] = dict.fromkeys(known, 1.0)
     for source in sources.values():
         for pair, strength in source.items():
             prior[pair] = max(prior.get(pair, 0.0), strength)
@@ -111,10 +110,11 @@ def build(data: Path, left: Lang, right: Lang, share_alike: bool, english: Mappi
     sentences = Sentences(keyed)
     found = calibrate.rates(calibrate.features(pairs, sources, sentences), coefficients)
     weights = {
-        pair: calibrate.weight_of(float(rate), sentences.frequency(pair)) for pair, rate in zip(pairs, found, strict=True)
+        pair: calibrate.weight_of(float(rate), sentences.frequency(pair))
+        for pair, rate in zip(pairs, found, strict=True)
     }
     rates = dict(zip(pairs, map(float, found), strict=True))
-    return Built(weights, rates, {name: len(source) for name, source in sources.items()})
+    return Built(weights, rates, sources)
 
 
 def with_written(rates: Mapping[KeyPair, float], known: Strengths) -> dict[KeyPair, float]:
@@ -127,7 +127,11 @@ def with_written(rates: Mapping[KeyPair, float], known: Strengths) -> dict[KeyPa
 
 def rows_of(weights: Mapping[KeyPair, float], known: Mapping[KeyPair, float]) -> dict[KeyPair, int]:
     """Returns the rows worth stating: heavy enough, and not what the written lexicon says already."""
-    return {pair: round(100 * weight) for pair, weight in weights.items() if 100 * weight >= LEAST_WEIGHT and pair not in known}
+    return {
+        pair: round(100 * weight)
+        for pair, weight in weights.items()
+        if 100 * weight >= LEAST_WEIGHT and pair not in known
+    }
 
 
 def _write_families() -> None:
@@ -149,20 +153,26 @@ def main() -> None:
     target = DATA / "pairs"
     target.mkdir(exist_ok=True)
     english: tuple[dict[Lang, dict[KeyPair, float]], dict[Lang, dict[KeyPair, float]]] = ({}, {})
+    counts: dict[str, dict[str, int]] = {}
+    totals: dict[str, tuple[int, int]] = {}
     for left, right in PAIRS:
         known = written(left, right)
         built = [build(options.data, left, right, share_alike, english[share_alike]) for share_alike in (False, True)]
         if right == "en":
             for bridges, part in zip(english, built, strict=True):
                 bridges[left] = with_written(part.rates, known)
-        rows = [rows_of(part.weights, known) for part in built]
-        free = rows[0]
-        added = {pair: weight for pair, weight in rows[1].items() if weight >= free.get(pair, 0) + _RAISE}
-        for name, table in ((f"{left}-{right}.tsv", free), (f"{left}-{right}.sharealike.tsv", added)):
+        free, whole = (rows_of(part.weights, known) for part in built)
+        added = {pair: weight for pair, weight in whole.items() if weight >= free.get(pair, 0) + _RAISE}
+        name = f"{left}-{right}"
+        for suffix, table in zip(SUFFIXES, (free, added), strict=True):
             content = render((own, other, weight) for (own, other), weight in table.items())
-            (target / name).write_text(content, encoding="utf-8")
-            print(f"{name}: {len(table)} rows, {len(content.encode()) // 1024} KiB", flush=True)
-        print("  " + ", ".join(f"{name} {count}" for name, count in sorted(built[1].counts.items())), flush=True)
+            (target / f"{name}{suffix}").write_text(content, encoding="utf-8")
+            print(f"{name}{suffix}: {len(table)} rows, {len(content.encode()) // 1024} KiB", flush=True)
+        stated = free.keys() | added.keys()
+        counts[name] = {source: len(stated & pairs.keys()) for source, pairs in built[1].sources.items()}
+        totals[name] = (len(free), len(added))
+        print("  " + ", ".join(f"{source} {count}" for source, count in sorted(counts[name].items())), flush=True)
+    pair_sources.write(DATA, counts, totals)
 
 
 assert set(SUPPORTED) == {"fr", "ar", "fa", "en"}

@@ -1,5 +1,5 @@
-"""From many sources with strengths to one weight a pair: how surely two words, met in sentences that translate each other,
-are there as translations of each other.
+"""From many sources with strengths to one weight a pair: how surely two words that meet in a pair of sentences do so as
+translations of each other.
 
 A logistic regression learns from parallel sentences that the sources have not seen how often, where the rarer word of a
 pair stands, the other stands opposite beyond chance (`rate`). Against the frequency of the commoner word, which is how
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 SOURCES = ("bridge", "labels", "parallel", "wiktionary", "wordnet")
 # How much more common words cost than the corpus shows (news is not its domain), and the floor for rare ones.
 _COMMON = 4.0
-_FLOOR = 0.03
+_FLOOR = 0.1
 _ROUNDS = 12
 _RIDGE = 1.0
 
@@ -43,7 +43,7 @@ class Sentences:
 
     def together(self, pair: KeyPair) -> tuple[int, int, int]:
         """Returns in how many sentence pairs the left word, the right word, and both stand."""
-        own, other = self.left.get(pair[0], ()), self.right.get(pair[1], frozenset())
+        own, other = self.left.get(pair[0], []), self.right.get(pair[1], set())
         return len(own), len(other), sum(line in other for line in own)
 
     def frequency(self, pair: KeyPair) -> float:

@@ -1,8 +1,8 @@
 """Reads the public dictionaries and parallel texts into word pairs and sentence pairs; see `text/data/SOURCES.md`.
 
-A dictionary source becomes (left key, right key) → strength from 0 to 1: the geometric mean of how large a share the pair
-has among the entries of its left and of its right word. Only entries of one content word a side count; Persian light
-verbs (`اعلام کردن`) stand for their noun. Proper names are left out, they have tables of their own.
+A dictionary source becomes (left key, right key) → strength from 0 to 1: the geometric mean of how large a share the
+pair has among the entries of its left and of its right word. Only entries of one content word a side count; Persian
+light verbs (`اعلام کردن`) stand for their noun. Proper names are left out, they have tables of their own.
 """
 
 from __future__ import annotations
@@ -59,12 +59,13 @@ def strengths(found: Iterable[KeyPair]) -> Strengths:
         left_total[left] += 1
         right_total[right] += 1
     return {
-        (left, right): count / float(left_total[left] * right_total[right]) ** 0.5 for (left, right), count in counts.items()
+        (left, right): count / float(left_total[left] * right_total[right]) ** 0.5
+        for (left, right), count in counts.items()
     }
 
 
 def wiktionary(data: Path, left: Lang, right: Lang) -> Strengths:
-    """Returns the pairs of the Wiktionary extracts: direct with English, else joined where word, class and sense agree."""
+    """Returns the pairs of the Wiktionary extracts: direct with English, else joined where word and sense agree."""
     if left == "en":
         return {(other, own): weight for (own, other), weight in wiktionary(data, right, left).items()}
     if right == "en":

@@ -2,11 +2,11 @@
 
 No absolute threshold on the overlap of two documents separates "same event" from "same topic": a short report shares a
 third of its rare words with its translation, two statements at one conference share more. So three relative conditions
-decide. Both documents must be each other's best; the best must beat the runner-up on both sides by a margin (a ratio, as
-Artetxe & Schwenk 2019 use it for sentences); and the aligned texts must bear it out: the trust of their alignment, the
-share of the shorter text that lies in sound beads, enters the strength of a candidate and has to reach a floor. What
-fails the margin is listed as ambiguous. What shares nearly as much as a pair but does not align is listed as related.
-Versions of one report inside one language are recognised first, so that they do not spoil each other's margin.
+decide. Both documents must be each other's best; the best must beat the runner-up on both sides by a margin (a ratio,
+as Artetxe & Schwenk 2019 use it for sentences); and the aligned texts must bear it out: the trust of their alignment,
+the share of the shorter text that lies in sound beads, enters the strength of a candidate and has to reach a floor.
+What fails the margin is listed as ambiguous. What shares nearly as much as a pair but does not align is listed as
+related. Versions of one report inside one language are recognised first, so that they do not spoil each other's margin.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Sentence likeness from a multilingual encoder, as one more feature of the dynamic programme.
 
-A sentence's vector is the mean of its subwords' last states (as LaBSE and E5 are used with transformers alone); likeness
-is the cosine, turned into a margin because the cosines of one model crowd together and those of another do not.
+A sentence's vector is the mean of its subwords' last states (as LaBSE and E5 are used with transformers alone);
+likeness is the cosine, turned into a margin because the cosines of one model crowd together and those of another do
+not.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Encoder:
         return np.asarray(total / np.maximum(norms, 1e-9))
 
     def _sums(self, batch: list[list[int]]) -> NDArray[np.float64]:
-        """Returns for each run of subwords the sum of their last states: sums of parts add up to the sentence's mean."""
+        """Returns for each run of subwords the sum of their last states: sums of parts add up to the sentence's
+        mean."""
         framed = [self._before + ids + self._after for ids in batch]
         inputs = self._tokenizer.pad({"input_ids": framed}, return_tensors="pt").to(self._device)
         with self._torch.no_grad():

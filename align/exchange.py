@@ -1,8 +1,9 @@
 """An alignment in the forms other tools read: Pharaoh word links and TMX translation units.
 
-Pharaoh (as GIZA++, fast_align and eflomal write it): one line a bead, `0-0 1-2`, numbers of words from 0 inside the bead,
-left first. Words are what muqabala takes for words: punctuation does not count. Line N belongs to bead N of the ladder;
-a bead without links, or with nothing on one side, has an empty line. A pair of single sentences is always one line.
+Pharaoh (as GIZA++, fast_align and eflomal write it): one line a bead, `0-0 1-2`, numbers of words from 0 inside the
+bead, left first. Words are what muqabala takes for words: punctuation does not count. Line N belongs to bead N of the
+ladder; a bead without links, or with nothing on one side, has an empty line. A pair of single sentences is always one
+line.
 
 TMX 1.4: one unit a bead with both sides, as the LISA standard has it; characters that XML cannot hold are left out.
 """

@@ -1,7 +1,7 @@
 """Where further evidence enters the alignment: a matrix over sentences for the beads, another maker of word links.
 
-An extra matrix holds for each left and right sentence by how many standard deviations their likeness exceeds that of any
-two sentences of these documents. It is one more feature beside words and lengths, in the same dynamic programme.
+An extra matrix holds for each left and right sentence by how many standard deviations their likeness exceeds that of
+any two sentences of these documents. It is one more feature beside words and lengths, in the same dynamic programme.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Word-translation probabilities from sentence pairs, for keys (`Token.key`) of words, with priors from dictionaries.
+"""Word-translation probabilities from sentence pairs, for the families of words, with priors from dictionaries.
 
-IBM model 1 (Brown et al. 1993) with a null word and a prior for the diagonal (Dyer, Chahuneau & Smith 2013, fast_align),
-in both directions at once: each E-step multiplies the posteriors of the two directions, so that only links both agree
-on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a sparse
+IBM model 1 (Brown et al. 1993) with a null word and a prior for the diagonal (Dyer, Chahuneau & Smith 2013,
+fast_align), in both directions at once: each E-step multiplies the posteriors of the two directions, so that only links
+both agree on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a sparse
 Dirichlet prior (variational Bayes, Riley & Gildea 2012), which keeps rare words from explaining everything; dictionary
 pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on disk when
 there are many, so memory grows with the vocabulary and not with the corpus. Nothing is random: two runs give the same.
@@ -171,9 +171,9 @@ def _estimate(cells: _Cells, prior: Mapping[tuple[str, str], float], rounds: int
     for (left, right), weight in prior.items():
         if left in cells.words[0] and right in cells.words[1]:
             code = cells.words[0][left] << 32 | cells.words[1][right]
-            place = int(np.searchsorted(codes, code))
-            if place < len(codes) and codes[place] == code:
-                known[place] = weight
+            index = int(np.searchsorted(codes, code))
+            if index < len(codes) and codes[index] == code:
+                known[index] = weight
     seen = (np.zeros(sizes[0]), np.zeros(sizes[1]))
     for number in range(len(cells.chunks)):
         chunk = cells.chunk(number)
@@ -212,7 +212,12 @@ def _estimate(cells: _Cells, prior: Mapping[tuple[str, str], float], rounds: int
 
 
 def _expected(
-    chunk: _Chunk, forward: Floats, backward: Floats, nulls: tuple[Floats, Floats], missed: tuple[Floats, Floats], agree: bool
+    chunk: _Chunk,
+    forward: Floats,
+    backward: Floats,
+    nulls: tuple[Floats, Floats],
+    missed: tuple[Floats, Floats],
+    agree: bool,
 ) -> Floats:
     """Returns the expected links of a chunk's cells, the product of both directions; adds to the null counts."""
     there, back = forward[chunk.pair], backward[chunk.pair]
@@ -239,8 +244,9 @@ def _plain(counts: Floats, group: Ints, size: int) -> Floats:
 
 def _sparse(counts: Floats, group: Ints, size: int) -> Floats:
     """Returns exp(digamma) estimates of the counts in each group under a Dirichlet prior of _ALPHA."""
-    total = np.bincount(group, counts + _ALPHA, size)
-    return np.exp(_digamma(counts + _ALPHA) - _digamma(total)[group])
+    total: Floats = np.bincount(group, counts + _ALPHA, size).astype(float)
+    out: Floats = np.exp(_digamma(counts + _ALPHA) - _digamma(total)[group])
+    return out
 
 
 def _digamma(x: Floats) -> Floats:
@@ -251,4 +257,5 @@ def _digamma(x: Floats) -> Floats:
         shift -= np.where(y < 6, 1 / y, 0.0)
         y = np.where(y < 6, y + 1, y)
     inverse = 1 / (y * y)
-    return shift + np.log(y) - 0.5 / y - inverse * (1 / 12 - inverse * (1 / 120 - inverse / 252))
+    out: Floats = shift + np.log(y) - 0.5 / y - inverse * (1 / 12 - inverse * (1 / 120 - inverse / 252))
+    return out

@@ -12,7 +12,7 @@ from text.tokens import Token
 def learned_features(
     left: Sequence[Token | None], right: Sequence[Token | None], langs: tuple[Lang, Lang]
 ) -> tuple[list[set[str]], list[set[str]]]:
-    """Returns for each word of either side the features `p:<left key>/<right key>` it shares; None stands for no word."""
+    """Returns for each word of either side the features `p:<left key>/<right key>` it shares; None is no word."""
     keys = [
         [("", False) if token is None else (key_of(token, lang), token.content) for token in side]
         for side, lang in ((left, langs[0]), (right, langs[1]))

@@ -1,4 +1,4 @@
-"""What the neural parts share: the optional libraries, finding and loading a model, the device, sentences of any length.
+"""What the neural parts share: the optional libraries, finding and loading a model, the device, cutting to length.
 
 Nothing here is imported before a user asks for a model; without the extra, or without the model, one sentence says so.
 """

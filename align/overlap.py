@@ -1,10 +1,10 @@
-"""Finds for every document of one collection the few of another that share most with it, without comparing all with all.
+"""Finds for every document the few of another collection that share most with it, without comparing all with all.
 
 The score is the cosine of the two feature sets, each feature weighed by its rarity over both collections (Spärck Jones
-1972); features that one of the collections never shows count for nothing. An inverted index is read from each document's
-rarest feature on until a budget of entries is spent: small collections are compared in full, in large ones what everybody
-mentions only enters the final score of the few candidates. Where both days are known and a window is given, documents
-further apart are no candidates.
+1972); features that one of the collections never shows count for nothing. An inverted index is read from each
+document's rarest feature on until a budget of entries is spent: small collections are compared in full, in large ones
+what everybody mentions only enters the final score of the few candidates. Where both days are known and a window is
+given, documents further apart are no candidates.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def _candidates(
 
 
 def _sides(left: Sequence[Profile], right: Sequence[Profile], pick: Pick, same: bool) -> tuple[_Side, _Side, Vector]:
-    """Returns both collections over their common features, renumbered from 0, and the squared rarity of each feature."""
+    """Returns both collections over their common features, renumbered from 0, and the squared rarity of each
+    feature."""
     features = [[pick(one) for one in side] for side in (left, right)]
     counted = [np.unique(np.concatenate(side), return_counts=True) for side in features]
     common = np.intersect1d(counted[0][0], counted[1][0])

@@ -1,7 +1,8 @@
 """Sentence likeness through machine translation: the left sentences, translated, against the right ones.
 
-The Bleualign way (Sennrich & Volk 2010, 2011, https://aclanthology.org/2010.amta-papers.14), with chrF (Popović 2015) from
-sacrebleu in place of BLEU, because single sentences seldom share a word group and Arabic words seldom their endings.
+The Bleualign way (Sennrich & Volk 2010, 2011, https://aclanthology.org/2010.amta-papers.14), with chrF (Popović 2015)
+from sacrebleu in place of BLEU, because single sentences seldom share a word group and Arabic words seldom their
+endings.
 """
 
 from __future__ import annotations

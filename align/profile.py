@@ -1,8 +1,9 @@
 """What a document can be recognised by across languages and scripts, without looking at the other document.
 
-A profile is two sets of 64-bit feature numbers. `shared` holds what a report of the same event in another language would
-carry too: concepts of the written lexicon, names by table id, unknown names by the skeleton of their sound, Latin words,
-figures and dates by value. `own` holds the document's words, to recognise the same text told twice in one language.
+A profile is two sets of 64-bit feature numbers. `shared` holds what a report of the same event in another language
+would carry too: concepts of the written lexicon, names by table id, unknown names by the skeleton of their sound,
+Latin words, figures and dates by value. `own` holds the document's words, to recognise the same text told twice in one
+language.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from text.dates import read_dates
 from text.document import Document, Lang
 from text.mention import Quantity, When
 from text.mentions import mentions
@@ -30,9 +30,11 @@ Features = NDArray[np.uint64]
 _SHORTEST_SKELETON = 3
 # Small round figures are in every report.
 _SMALLEST_FIGURE = 10
-# A dateline stands within so many characters.
+# A dateline stands within so many characters of the text, and of its line.
 _OPENING = 300
-# The hub of the learned pairs: a word counts as its best French counterparts (French has a table with each of the others).
+_DATELINE = 60
+# The hub of the learned pairs: a word counts as its best French counterparts (French has a table with each of the
+# others).
 _HUB: Lang = "fr"
 _HUB_WEIGHT = 0.4
 
@@ -68,7 +70,8 @@ def _terms(tokens: tuple[Token, ...], index: TermIndex) -> set[str]:
 
 
 def _feature(index: TermIndex, identifier: int) -> str:
-    # Names carry their table id behind their kind, so that a demonym counts as its country; concepts have only a number.
+    # Names carry their table id behind their kind, so that a demonym counts as its country; concepts have only a
+    # number.
     label = index.labels[identifier]
     return label.split(" ", 1)[1] if " " in label else f"c{identifier}"
 
@@ -112,14 +115,14 @@ def _values(document: Document) -> set[str]:
 
 
 def _day(document: Document) -> date | None:
-    """Returns the day of the report: that of its page, else a full date in the agency's opening line."""
+    """Returns the day of the report: that of its page, else a full date where datelines stand."""
     stated = [(document.meta.dateline or "")[:10]]
-    for span in document.furniture:
-        if span.start > _OPENING:
-            break
-        for mention in read_dates(document.raw, document.lang, span.start, span.end):
-            if isinstance(mention.value, When) and len(mention.value.readings) == 1:
-                stated.append(mention.value.readings[0])
+    for mention in mentions(document):
+        begin = mention.span.start
+        in_line = begin - (document.raw.rfind("\n", 0, begin) + 1)
+        value = mention.value
+        if begin <= _OPENING and in_line <= _DATELINE and isinstance(value, When) and len(value.readings) == 1:
+            stated.append(value.readings[0])
     for text in stated:
         try:
             return date.fromisoformat(text)

@@ -1,8 +1,9 @@
-"""Word links from contextual embeddings, by simalign (Jalili Sabet et al. 2020, https://aclanthology.org/2020.findings-emnlp.147).
+"""Word links from contextual embeddings, by simalign (Jalili Sabet et al. 2020,
+https://aclanthology.org/2020.findings-emnlp.147).
 
 simalign's own loader gives the subword vectors, its own functions the word vectors, the similarities and the matching.
-Around it stand what it lacks: sentences longer than the model takes are cut (simalign drops or refuses what is above 512
-subwords), words without any subword are left out (their mean would be no number), sentences go through the model in
+Around it stand what it lacks: sentences longer than the model takes are cut (simalign drops or refuses what is above
+512 subwords), words without any subword are left out (their mean would be no number), sentences go through the model in
 batches of like length and are kept, and every link has a score. A document's beads share its sentences' vectors.
 """
 
@@ -28,6 +29,7 @@ Matching = Literal["inter", "itermax", "mwmf"]
 # The layer whose words translate best in the paper; a smaller model gives its last.
 _LAYER = 8
 _BATCH = 32
+_UNIT = "word"
 _KEPT_SENTENCES = 2000
 # simalign's itermax adds links a second time; its authors' default.
 _LETTER = {"inter": "a", "itermax": "i", "mwmf": "m"}
@@ -60,7 +62,7 @@ class SimAligner:
             config = transformers.AutoConfig.from_pretrained(name)
             layer = min(_LAYER, int(config.num_hidden_layers))
             self._aligner: Any = simalign.SentenceAligner(
-                model=name, token_type="word", matching_methods=_LETTER[matching], device=device(), layer=layer
+                model=name, token_type=_UNIT, matching_methods=_LETTER[matching], device=device(), layer=layer
             )
         self._matching = matching
         self._batch = batch

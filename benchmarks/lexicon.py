@@ -2,9 +2,10 @@
 
     python benchmarks/lexicon.py [--shared ../shared] [--written-only | --learned-only] [--pairs fr-ar,fr-en]
 
-Retrieval: for each left sentence, is its translation the best scored of all right sentences (P@1)? Score: the log-odds of
-`align.scores` (a match weighs the more, the rarer the word matches by chance), summed over both directions. Coverage: the
-share of a side's content words that share a feature with some word of the right sentence, and of a random wrong one.
+Retrieval: for each left sentence, is its translation the best scored of all right sentences (P@1)? Score: the log-odds
+of `align.scores` (a match weighs the more, the rarer the word matches by chance), summed over both directions.
+Coverage: the share of a side's content words that share a feature with some word of the right sentence, and of a random
+wrong one.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Is one side of a corpus: the content words of each line, the features of each, and those of all words of the line."""
+    """Is one side of a corpus: each line's content words, the features of each, and those of all words of the line."""
 
     words: tuple[tuple[Token, ...], ...]
     features: tuple[tuple[frozenset[str], ...], ...]
@@ -66,7 +67,7 @@ def sides(left: Sequence[str], right: Sequence[str], langs: tuple[Lang, Lang], m
     ]
     shared: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
     if mode.learned:
-        shared = shared_features(*keys, load_pairs(*langs), mode.least)
+        shared = shared_features(keys[0], keys[1], load_pairs(*langs), mode.least)
     out = [_side(tokens[which], langs[which], shared[which], mode) for which in range(2)]
     return out[0], out[1]
 
@@ -90,7 +91,7 @@ def _side(lines: list[tuple[Token, ...]], lang: Lang, learned: dict[str, set[str
 
 
 def coverage(own: Side, other: Side, shift: int) -> float:
-    """Returns the share of own words with a counterpart in line i + shift of the other side; shift 0 is the right line."""
+    """Returns the share of own words with a counterpart in line i + shift of the other side (0: the right one)."""
     count = len(own.features)
     hits = total = 0
     for line, words in enumerate(own.features):
@@ -141,7 +142,8 @@ def _lines(path: Path) -> list[str]:
 
 def bed_pairs(shared: Path, langs: tuple[Lang, Lang]) -> tuple[list[str], list[str]]:
     """Returns the gold beads of the undamaged NTREX beds of two languages as joined lines, each document once."""
-    left, right = [], []
+    left: list[str] = []
+    right: list[str] = []
     seen = set()
     for line in _lines(shared / "bench/sentence_alignment/dev.jsonl"):
         bed = json.loads(line)
@@ -181,7 +183,7 @@ def main() -> None:
     options = parser.parse_args()
     mode = Mode(not options.learned_only, not options.written_only, options.least)
     wanted = [tuple(pair.split("-")) for pair in options.pairs.split(",")]
-    print(f"{'pair':6} {'corpus':7} {'lines':>5}  {'P@1 →':>6} {'←':>6}  {'cov. →':>6} {'chance':>6}  {'cov. ←':>6} {'chance':>6}")
+    print("pair   corpus  lines   P@1 →      ←  cov. → chance  cov. ← chance")
     for langs in (pair for pair in PAIRS if pair in wanted):
         for name, left_lines, right_lines in corpora(options.shared, langs):
             left, right = sides(left_lines, right_lines, langs, mode)

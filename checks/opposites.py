@@ -20,6 +20,9 @@ from text.polarity import Negation, negations
 
 _LEAST_BEAD = 0.0
 _NEIGHBOURS = 3
+_NEIGHBOURS_AFTER = 5
+# Linked neighbours that outweigh a link of the word itself to something else.
+_WHEN_TAKEN = 2
 # Kinds whose words relate what stands before them to what follows.
 _RELATIONS = frozenset({"time", "place"})
 
@@ -46,6 +49,8 @@ def turns(context: Context) -> tuple[Turn, ...]:
 def _in_bead(context: Context, bead: Bead) -> list[Turn]:
     left = _by_pair(_standing(context.left, bead.left))
     right = _by_pair(_standing(context.right, bead.right))
+    if _negations_differ(context, bead):
+        return []
     found: list[Turn] = []
     for pair in sorted(left.keys() & right.keys()):
         found.extend(_turned(context, left[pair], right[pair]))
@@ -55,6 +60,15 @@ def _in_bead(context: Context, bead: Bead) -> list[Turn]:
         if not any(turn.left.span.overlaps(t.left.span) or turn.right.span.overlaps(t.right.span) for t in out):
             out.append(turn)
     return sorted(out, key=lambda turn: turn.left.span)
+
+
+def _negations_differ(context: Context, bead: Bead) -> bool:
+    """Tells whether one side has more plain negations: with them an opposite says the same ("few do", "many do not")."""
+    counts = [
+        sum(found.is_full and found.sentence in indices for found in negations(side.document))
+        for side, indices in ((context.left, bead.left), (context.right, bead.right))
+    ]
+    return counts[0] != counts[1]
 
 
 def _standing(side: Side, indices: Sequence[int]) -> list[Opposite]:
@@ -69,7 +83,7 @@ def _standing(side: Side, indices: Sequence[int]) -> list[Opposite]:
 def _is_negated(found: Opposite, turning: Iterable[Negation]) -> bool:
     return any(
         (negation.is_full or negation.is_light)
-        and (negation.mention.span.overlaps(found.span) or any(span.overlaps(found.span) for span in negation.scope[:1]))
+        and (negation.mention.span.overlaps(found.span) or any(span.overlaps(found.span) for span in negation.scope[:2]))
         for negation in turning
     )
 
@@ -98,10 +112,10 @@ def _turned(context: Context, left: list[Opposite], right: list[Opposite]) -> li
     out = []
     for i in sorted(free_left):
         for j in sorted(free_right):
-            if left[i].pole == right[j].pole or near.is_taken(left[i].span, right[j].span):
+            if left[i].pole == right[j].pole:
                 continue
             score = near.score(left[i].span, right[j].span, only_after=left[i].kind in _RELATIONS)
-            if score > 0:
+            if score >= (_WHEN_TAKEN if near.is_taken(left[i].span, right[j].span) else 1):
                 out.append(Turn(left[i], right[j], min(0.9, 0.55 + 0.1 * score)))
     return out
 
@@ -114,29 +128,27 @@ class _Neighbours:
         self._links, self._back = LinkIndex(context, context.left), LinkIndex(context, context.right)
 
     def score(self, left: Span, right: Span, *, only_after: bool = False) -> int:
-        """Returns how many content words beside the left place are linked to one on the same side of the right place.
+        """Returns how many content words beside the left place are linked to one beside the right place.
 
         "A before B" and "B after A" say the same: for a relation only the words after it count.
         """
-        pairs = list(zip(_beside(self._left, left), _beside(self._right, right), strict=True))[only_after:]
-        return sum(
-            any(partner in theirs for partner in self._links.partners(word)) for own, theirs in pairs for word in own
-        )
+        reach = _NEIGHBOURS_AFTER if only_after else _NEIGHBOURS
+        own, theirs = _beside(self._left, left, reach, only_after), _beside(self._right, right, reach, only_after)
+        return sum(any(partner in theirs for partner in self._links.partners(word)) for word in own)
 
     def is_taken(self, left: Span, right: Span) -> bool:
-        """Tells whether either place is linked to another word of the other text."""
+        """Tells whether either place is linked to another word of the other text; such links may be noise."""
         return any(not span.overlaps(right) for span in self._links.partners(left)) or any(
             not span.overlaps(left) for span in self._back.partners(right)
         )
 
 
-def _beside(side: Side, place: Span) -> tuple[list[Span], list[Span]]:
-    """Returns the content words just before and just after the place."""
+def _beside(side: Side, place: Span, reach: int, only_after: bool) -> list[Span]:
+    """Returns the content words just before and after the place, or only those after."""
     sentence = side.document.sentence_at(place.start)
     if sentence is None:
-        return [], []
+        return []
     words = side.search.words_in(side.document.sentences[sentence].span)
     spans = [word.token.span for word in words if word.token.content]
-    before = [span for span in spans if span.end <= place.start]
-    after = [span for span in spans if span.start >= place.end]
-    return before[-_NEIGHBOURS:], after[:_NEIGHBOURS]
+    before = [] if only_after else [span for span in spans if span.end <= place.start][-reach:]
+    return before + [span for span in spans if span.start >= place.end][:reach]

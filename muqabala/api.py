@@ -88,8 +88,7 @@ def check_documents(
     report_id: str | None = None,
 ) -> Report:
     """Returns the report on two documents that have been read."""
-    for prefix in unknown([*select, *ignore]):
-        raise InputError(f"there is no rule {prefix!r}: see muqabala rules for their codes and names")
+    require_known_rules([*select, *ignore])
     rules = select_rules(select, ignore)
     settings = {"original": original or "", "select": ",".join(sorted(select)), "ignore": ",".join(sorted(ignore))}
     mark = signature(__version__, (left.lang, right.lang), (rule.code for rule in rules), settings)
@@ -99,6 +98,13 @@ def check_documents(
     alignment, evidence = align_checked(left, right)
     findings = _document_findings(alignment, evidence, original) or run(alignment, evidence, rules, original)
     return Report(name, mark, alignment, findings, mentions(left), mentions(right))
+
+
+def require_known_rules(prefixes: Sequence[str]) -> None:
+    """Raises InputError for a code, beginning of a code or name that no rule has."""
+    for prefix in unknown(prefixes):
+        if not any(rule.code.startswith(prefix.upper()) or rule.name == prefix for rule in _DOCUMENT_RULES):
+            raise InputError(f"there is no rule {prefix!r}: see muqabala rules for their codes and names")
 
 
 def align_checked(

@@ -112,6 +112,7 @@ def test_the_users_mistakes_end_in_2_with_one_sentence(
         ((FRENCH, ARABIC, "--fail-on", "never"), 0),
         ((FRENCH, ARABIC, "--select", "UNI", "--ignore", "UNI001"), 0),
         ((FRENCH, str(FIXTURES / "cyber.revised.fr.txt")), 1),
+        ((FRENCH, ARABIC, "--select", "DOC"), 0),
         ((FRENCH, FRENCH), 0),
         ((FRENCH, str(FIXTURES / "unrelated.ar.txt")), 3),
         ((FRENCH, str(FIXTURES / "unrelated.ar.txt"), "--fail-on", "never"), 3),

@@ -1,4 +1,4 @@
-"""What is tested here is the wheel, not the checkout: built, looked into, installed into a clean environment, run there."""
+"""The wheel, not the checkout: built, looked into, installed into a clean environment, run there."""
 
 from __future__ import annotations
 

@@ -26,9 +26,10 @@ LIKELY = (
     "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹ \t\n\r\u00a0\u202f\u2028\u0085\x0b\x0c"
 )
 PIECES = [
-    "Le 14 décembre 2021, ", "La réunion s'est tenue à New York. ", "قال الوزير إن ", "٣٫٥ مليار دولار", "mille neuf cent ",
-    "در تاریخ ۱۴ آذر ", "می‌شود", "The U.S. said so. ", "https://example.org/a?b=c ", "/انتهى/", "M. Dupont ", "٪ ", "2,5 %",
-    "(AFP) – ", "\r\n\r\n", "« ", " »", "notamment : a ; b ; c.", "date 2021-12 ", "ألفين ومئتي ", "10h30", "1er ",
+    "Le 14 décembre 2021, ", "La réunion s'est tenue à New York. ", "قال الوزير إن ", "٣٫٥ مليار دولار",
+    "در تاریخ ۱۴ آذر ", "می‌شود", "The U.S. said so. ", "https://example.org/a?b=c ", "/انتهى/", "M. Dupont ",
+    "2,5 %", "(AFP) – ", "\r\n\r\n", "« ", " »", "notamment : a ; b ; c.", "date 2021-12 ", "٪ ",
+    "ألفين ومئتي ", "mille neuf cent ", "10h30", "1er ", "بیست و سه ",
 ]  # fmt: skip
 TEXTS = st.lists(st.text(LIKELY, max_size=12) | st.sampled_from(PIECES) | st.text(max_size=6), max_size=14).map("".join)
 LANGS = st.sampled_from(SUPPORTED)

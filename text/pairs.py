@@ -1,8 +1,8 @@
-"""The learned word pairs of two languages: which keys translate which, with calibrated weights, loaded when first asked.
+"""The learned word pairs of two languages: which keys translate which, with calibrated weights, loaded when asked for.
 
-A table is `data/pairs/<left>-<right>.tsv` (left before right in the order fr ar fa en): a line `signature<TAB>hash`, then
-`left_key<TAB>right_key<TAB>weight`, sorted, weight 0 to 100 being the estimated chance that two such words in a correct
-sentence pair translate each other. Rows that only share-alike sources know lie in `<left>-<right>.sharealike.tsv` beside
+A table is `data/pairs/<left>-<right>.tsv` (left before right in the order fr ar fa en): a line `signature<TAB>hash`,
+then `left_key<TAB>right_key<TAB>weight`, sorted, weight 0 to 100 telling how surely two such words that meet in a pair
+of sentences translate each other. Rows that only share-alike sources know lie in `<left>-<right>.sharealike.tsv` beside
 it. Built by `python -m align.build_pairs`.
 """
 
@@ -65,7 +65,7 @@ def _read(body: str, turned: bool, table: dict[str, dict[str, float]]) -> None:
 
 
 def key_of(token: Token, lang: Lang) -> str:
-    """Returns the key of a word in the pair tables: the head of its family; Latin words among Arabic ones as they are."""
+    """Returns the key of a word in the pair tables: the head of its family; Latin words in Arabic stay as they are."""
     return token.key if token.is_latin and lang in ("ar", "fa") else family(token.surface, lang)
 
 

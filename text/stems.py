@@ -75,7 +75,7 @@ def _cut(word: str, lang: Lang) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def candidate_tiers(surface: str, lang: Lang) -> Tiers:
-    """Returns the candidate forms of a lower-case word: as written; proclitics peeled or lemma; endings cut once; twice."""
+    """Returns the candidate forms of a lower-case word: as written; peeled or lemma; endings cut once; twice."""
     word = fold(surface).replace(" ", "")
     seen = {word}
     result: list[tuple[str, ...]] = [(word,)]

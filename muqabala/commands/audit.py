@@ -67,15 +67,14 @@ def audit(
     jobs: Jobs = 0,
 ) -> None:
     """Check a whole corpus of pairs once and write what was found into a folder."""
-    from checks.registry import unknown
+    from muqabala.api import require_known_rules
     from muqabala.commands.audit_folder import AuditFolder
     from muqabala.engine import work_through
     from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
     from muqabala.output import complain
 
     chosen, ignored = split_codes(select), split_codes(ignore)
-    for prefix in unknown([*chosen, *ignored]):
-        raise InputError(f"there is no rule {prefix!r}: see muqabala rules for their codes and names")
+    require_known_rules([*chosen, *ignored])
     folder = AuditFolder(out, corpus)
     gated = False
     for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None), jobs):

@@ -217,6 +217,8 @@ _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
 _DIALLED = re.compile(r"\+|00|\(\d{2,4}\)")
 _CHAIN = 40  # code points to look ahead in; no telephone number is longer
+# A chain that opens with 0 and more digits, or holds a group of four that does, is no figure: 0800 555 111, 111 555 0800.
+_TRUNK = re.compile(r"^\W*0\d{2,}(?=\W)|(?<!\d)0\d{3,}(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 
 
@@ -233,6 +235,8 @@ def _is_phone(raw: str, at: int, to: int) -> bool:
     text = chain.group()
     digits = sum(char.isdigit() for char in text)
     hyphens = text.count("-")
+    if _TRUNK.search(text) and digits >= 7:
+        return True
     if _GROUPED.fullmatch(text.strip("() ")):
         return False
     return bool(_DIALLED.match(text)) and digits >= 8 or hyphens >= 2 and digits >= 6 or _pairs(text)
