@@ -26,5 +26,5 @@ def align_with_evidence(
     evidence = collect(left, right)
     beads = align_sentences(left, right, evidence, extra)
     relation, trust = judge(left, right, beads)
-    links = linker.link(evidence, beads, left, right) if linker else link_words(evidence, beads)
+    links = linker.link(evidence, beads, left, right) if linker else link_words(evidence, beads, left, right)
     return Alignment(left, right, beads, links, relation, trust), evidence

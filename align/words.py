@@ -1,95 +1,167 @@
-"""Which words of aligned sentences translate each other: shared features, place in the sentence, linked neighbours.
+"""Which words of aligned sentences translate each other, how surely, and which words have no counterpart.
 
-Competitive linking (Melamed 2000): the best-supported pair links first and takes both words out of the contest; words of a
-term may share a partner.
+Three steps for each bead: the posterior of every link (`align.posteriors`); links above a threshold, and for content words
+left without one their best cell, if it is likely enough; then words left over on both sides, paired by their place among
+the links. Before the links are read off, word pairs that were linked in several beads of the documents count as evidence
+in all of them. A link's score is its posterior; only half-believed links (below `SURE`) are for display, not for rules.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from align.anchors import Evidence, Kind, Word
+import numpy as np
+from numpy.typing import NDArray
+
+from align.anchors import Evidence, Word
 from align.bead import Bead, Link
+from align.likelihood import Likelihood
+from align.posteriors import Posterior, free_places, posterior
+from text.document import Document
+from text.pairs import load_pairs
 
-_BASE = {Kind.UNKNOWN: 0.3, Kind.FUNCTION: 0.35, Kind.CONTENT: 0.7, Kind.FIGURE: 0.85, Kind.NAME: 0.85}
-_PLACE = 0.2
-_NEIGHBOUR = 0.15
-# A second link of a word needs this much: parts of a term, a repeated word said once on the other side.
-_SECOND = 0.62
-_WEAKEST_FUNCTION = 0.45
+Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+SURE = 0.5
+# Posterior from which two words link: content words, pairs with a function word, the best cell of a word without link
+# (more with a function word).
+_CONTENT = 0.6
+_FUNCTION = 0.5
+_BEST = 0.25
+_BEST_MIXED = 0.33
+# The same for words that have nothing but their place, and what competes for them.
+_LEFT_OVER = 0.45
+_LEFT_OVER_NULL = 0.6
+# Places where two words must be linked before the pair counts as evidence elsewhere.
+_PLACES = 2
 
 
-def link_words(evidence: Evidence, beads: Iterable[Bead]) -> tuple[Link, ...]:
+@dataclass(frozen=True, slots=True)
+class WordAlignment:
+    """Holds the links in text order, and for each word of the evidence the probability that it has no counterpart."""
+
+    links: tuple[Link, ...]
+    null_left: tuple[float, ...]
+    null_right: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Is one bead: the positions of its words in the evidence, and the words."""
+
+    places: tuple[list[int], list[int]]
+    words: tuple[list[Word], list[Word]]
+    content: tuple[Flags, Flags]
+
+
+def link_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> tuple[Link, ...]:
     """Returns the links inside all beads, in text order of the left side."""
-    left_of = _by_sentence(evidence.left)
-    right_of = _by_sentence(evidence.right)
+    return align_words(evidence, beads, left, right).links
+
+
+def align_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> WordAlignment:
+    """Returns the links inside all beads and the null probabilities; words outside two-sided beads have 1."""
+    groups = _groups(evidence, beads)
+    likelihood = Likelihood(load_pairs(left.lang, right.lang), (left.lang, right.lang))
+    found = [posterior(likelihood.matrix(*group.words), group.content) for group in groups]
+    taught = _repeated(groups, found)
+    if taught:
+        likelihood.teach(taught)
+        found = [posterior(likelihood.matrix(*group.words), group.content) for group in groups]
     links: list[Link] = []
+    nulls = (np.ones(len(evidence.left)), np.ones(len(evidence.right)))
+    for group, judged in zip(groups, found, strict=True):
+        nulls[0][group.places[0]] = judged.null_left
+        nulls[1][group.places[1]] = judged.null_right
+        scores = _chosen(judged, group.content)
+        links.extend(
+            Link(group.words[0][i].token.span, group.words[1][j].token.span, round(float(scores[i, j]), 3))
+            for i, j in zip(*map(np.ndarray.tolist, np.nonzero(scores)), strict=True)
+        )
+    ordered = tuple(sorted(links, key=lambda link: (link.left, link.right)))
+    return WordAlignment(ordered, tuple(np.round(nulls[0], 3).tolist()), tuple(np.round(nulls[1], 3).tolist()))
+
+
+def _groups(evidence: Evidence, beads: Iterable[Bead]) -> list[_Group]:
+    of: list[dict[int, list[int]]] = []
+    for words in (evidence.left, evidence.right):
+        by_sentence: dict[int, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            by_sentence[word.sentence].append(place)
+        of.append(by_sentence)
+    out = []
     for bead in beads:
-        left = [word for index in bead.left for word in left_of.get(index, ())]
-        right = [word for index in bead.right for word in right_of.get(index, ())]
+        left = [place for index in bead.left for place in of[0].get(index, ())]
+        right = [place for index in bead.right for place in of[1].get(index, ())]
         if left and right:
-            links.extend(
-                Link(left[i].token.span, right[j].token.span, round(min(1.0, score), 3)) for i, j, score in _match(left, right)
-            )
-    return tuple(sorted(links, key=lambda link: (link.left, link.right)))
-
-
-def _by_sentence(words: Sequence[Word]) -> dict[int, list[Word]]:
-    out: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        out[word.sentence].append(word)
+            own, other = [evidence.left[place] for place in left], [evidence.right[place] for place in right]
+            out.append(_Group((left, right), (own, other), (_content(own), _content(other))))
     return out
 
 
-def _match(left: list[Word], right: list[Word]) -> list[tuple[int, int, float]]:
-    """Returns (left index, right index, score) links between two lists of words."""
-    candidates = _candidates(left, right)
-    linked: dict[tuple[int, int], float] = {}
-    taken_left: dict[int, int] = {}
-    taken_right: dict[int, int] = {}
-    # Two rounds: sure words first, then words whose neighbours are linked by then.
-    for _ in range(2):
-        scored = [(_boost(pair, score, taken_left), pair) for pair, score in candidates.items() if pair not in linked]
-        for score, (i, j) in sorted(scored, key=lambda item: (-item[0], item[1])):
-            if i in taken_left or j in taken_right:
-                continue
-            if left[i].kind == Kind.FUNCTION and score < _WEAKEST_FUNCTION + 0.1:
-                continue
-            linked[i, j] = score
-            taken_left[i], taken_right[j] = j, i
-    for (i, j), score in sorted(candidates.items(), key=lambda item: (-item[1], item[0])):
-        free = (i not in taken_left) + (j not in taken_right)
-        if free == 1 and (i, j) not in linked and score >= _SECOND and _is_beside(i, j, taken_left, taken_right):
-            linked[i, j] = score * 0.8
-            taken_left.setdefault(i, j)
-            taken_right.setdefault(j, i)
-    return [(i, j, score) for (i, j), score in sorted(linked.items())]
+def _content(words: Sequence[Word]) -> Flags:
+    return np.array([word.token.content for word in words], dtype=np.bool_)
 
 
-def _candidates(left: list[Word], right: list[Word]) -> dict[tuple[int, int], float]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, word in enumerate(right):
-        for feature in word.features:
-            holders[feature].append(j)
-    out: dict[tuple[int, int], float] = {}
-    for i, word in enumerate(left):
-        partners = {j for feature in word.features for j in holders.get(feature, ())}
-        for j in partners:
-            base = min(_BASE[word.kind], _BASE[right[j].kind])
-            distance = abs(i / max(1, len(left) - 1) - j / max(1, len(right) - 1))
-            out[i, j] = base / (1 + 0.15 * (len(partners) - 1)) + _PLACE * (1 - distance)
+def _repeated(groups: Sequence[_Group], found: Sequence[Posterior]) -> dict[tuple[str, str], float]:
+    """Returns content word pairs linked in several beads: the share of their beads in which they are (Dice)."""
+    linked: dict[tuple[str, str], list[float]] = defaultdict(list)
+    seen: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
+    for group, judged in zip(groups, found, strict=True):
+        for side in (0, 1):
+            for key in {word.token.key for word in group.words[side]}:
+                seen[side][key] += 1
+        best: dict[tuple[str, str], float] = {}
+        likely = (judged.link >= _BEST) & group.content[0][:, None] & group.content[1][None, :]
+        for i, j in zip(*map(np.ndarray.tolist, np.nonzero(likely)), strict=True):
+            pair = (group.words[0][i].token.key, group.words[1][j].token.key)
+            best[pair] = max(best.get(pair, 0.0), float(judged.link[i, j]))
+        for pair, value in best.items():
+            linked[pair].append(value)
+    return {
+        pair: 2 * sum(values) / (seen[0][pair[0]] + seen[1][pair[1]])
+        for pair, values in linked.items()
+        if len(values) >= _PLACES
+    }
+
+
+def _chosen(judged: Posterior, content: tuple[Flags, Flags]) -> Matrix:
+    """Returns the score of each link, 0 where there is none."""
+    link = judged.link
+    both = content[0][:, None] & content[1][None, :]
+    chosen = link >= np.where(both, _CONTENT, _FUNCTION)
+    enough = np.where(both, _BEST, _BEST_MIXED)
+    lonely_left, lonely_right = _lonely(chosen, content)
+    best = np.zeros_like(chosen)
+    best[np.arange(link.shape[0]), link.argmax(axis=1)] = lonely_left
+    best[link.argmax(axis=0), np.arange(link.shape[1])] |= lonely_right
+    chosen |= best & (link >= enough)
+    return np.where(chosen, link, 0.0) + _left_over(chosen, content)
+
+
+def _lonely(chosen: Flags, content: tuple[Flags, Flags]) -> tuple[Flags, Flags]:
+    return ~chosen.any(axis=1) & content[0], ~chosen.any(axis=0) & content[1]
+
+
+def _left_over(chosen: Flags, content: tuple[Flags, Flags]) -> Matrix:
+    """Returns links of content words left over on both sides, the likeliest places first; each word links once."""
+    out = np.zeros(chosen.shape)
+    lonely_left, lonely_right = _lonely(chosen, content)
+    if not (lonely_left.any() and lonely_right.any()):
+        return out
+    places = free_places(chosen) * np.outer(lonely_left, lonely_right)
+    there = places / (places.sum(axis=1, keepdims=True) + _LEFT_OVER_NULL)
+    back = places / (places.sum(axis=0, keepdims=True) + _LEFT_OVER_NULL)
+    score = np.sqrt(there * back)
+    cells = sorted((-float(score[i, j]), int(i), int(j)) for i, j in np.argwhere(score >= _LEFT_OVER))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for value, i, j in cells:
+        if i not in taken[0] and j not in taken[1]:
+            # Never more than half believed: nothing but the place speaks for these links.
+            out[i, j] = min(-value, SURE - 0.01)
+            taken[0].add(i)
+            taken[1].add(j)
     return out
-
-
-def _boost(pair: tuple[int, int], score: float, taken: dict[int, int]) -> float:
-    i, j = pair
-    near = sum(abs(taken[k] - j) <= 2 for k in (i - 2, i - 1, i + 1, i + 2) if k in taken)
-    return score + _NEIGHBOUR * min(2, near)
-
-
-def _is_beside(i: int, j: int, taken_left: dict[int, int], taken_right: dict[int, int]) -> bool:
-    """Tells whether the free word of the pair stands next to a word that is linked to the same partner."""
-    if i not in taken_left:
-        return abs(taken_right[j] - i) <= 3
-    return abs(taken_left[i] - j) <= 3

@@ -3,10 +3,10 @@
     python benchmarks/pairing.py [--shared ../shared] [--scale 20000]
 
 Beds: the fr-ar alignment beds of seed 0 without omissions as two folders, every third right document left out; and the
-five seed texts, the first against the others. Scale: synthetic collections whose documents are drawn from the features of
-the beds' real sentence pairs, left and right from the two languages, a fifth of each side told differently and a third
-without counterpart; features that occur in one document only, which real collections are full of, are missing there, so
-real ones are easier. Reading the texts is timed apart, on the real documents.
+five seed texts, the first against the others. Scale: synthetic collections whose documents are drawn from the features
+of the beds' real sentence pairs, left and right from the two languages, a fifth of each side told differently and a
+third without counterpart; features that occur in one document only, which real collections are full of, are missing
+there, so real ones are easier. Reading the texts is timed apart, on the real documents.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def seeds(shared: Path) -> str:
     return f"seeds: 000 pairs with {', '.join(pairs)}; related {', '.join(related)}"
 
 
-def sentence_profiles(found: list[Bed], shared: Path) -> list[tuple[Profile, Profile]]:
+def sentence_profiles(shared: Path) -> list[tuple[Profile, Profile]]:
     """Returns the profiles of the beds' sentence pairs: gold beads of one sentence each."""
     out = []
     for line in (shared / "bench/sentence_alignment/dev.jsonl").open(encoding="utf-8"):
@@ -106,7 +106,9 @@ def sentence_profiles(found: list[Bed], shared: Path) -> list[tuple[Profile, Pro
             continue
         lines = (row["left"].split("\n"), row["right"].split("\n"))
         for bead in row["beads"]:
-            texts = [" ".join(lines[side][i] for i in bead[name]) for side, name in enumerate(("left", "right"))]
+            texts = [" ".join(lines[side][i] for i in bead[side]) for side in (0, 1)]
+            if not all(texts):
+                continue
             sides = [read_text(text, lang=lang) for text, lang in zip(texts, ("fr", "ar"), strict=True)]
             out.append((profile(sides[0]), profile(sides[1])))
     return out
@@ -161,7 +163,7 @@ def main() -> None:
         profile(bed.right)
     print(f"reading: {(time.perf_counter() - begin) / (2 * len(found)) * 1000:.0f} ms a document (warm, one process)")
     if options.scale:
-        sentences = sentence_profiles(found, options.shared)
+        sentences = sentence_profiles(options.shared)
         for count in sorted({options.scale // 10, options.scale}):
             print(scale(sentences, count), flush=True)
 

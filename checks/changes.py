@@ -62,11 +62,13 @@ def _changes(context: Context, pairing: Pairing, judge: Callable[[Context, Menti
 
 def _figure_change(context: Context, left: Mention, right: Mention) -> float:
     a, b = quantity(left), quantity(right)
-    if a.vague or b.vague:
+    if a.vague != b.vague:
         return 0.0
     linked = count_the_same(context, left, right)
     if is_small_word(left) or is_small_word(right):
         return 0.6 if linked and not (_is_one(a) or _is_one(b)) else 0.0
+    if a.vague:
+        return 0.6 if linked else 0.45
     same_kind = left.kind == right.kind and a.unit == b.unit
     if not (linked or same_kind):
         return 0.0

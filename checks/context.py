@@ -16,6 +16,9 @@ from text.mention import Mention, MentionKind
 from text.mentions import mentions
 
 SideName = Literal["left", "right"]
+# Below this no place can save a bead; neighbours must score this much to vouch for it.
+_PLACED = -6.0
+_NEIGHBOUR = 2.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,22 @@ class Context:
     def length_ratio(self, side: Side) -> float:
         """Returns the usual log ratio of the other side's length to this side's."""
         return self._length_ratio if side.name == "left" else -self._length_ratio
+
+    def is_sound(self, bead: Bead, least: float) -> bool:
+        """Tells whether figures and names of the bead may be compared: its score says so, or its place does.
+
+        A short pair whose only telling word was changed has a poor score of its own; between neighbours that are
+        matched, one of them firmly, it is still the pair.
+        """
+        if bead.score >= least:
+            return True
+        if bead.moved or bead.score < _PLACED:
+            return False
+        beads = self.alignment.beads
+        number = self._bead_of["left", bead.left[0]]
+        near = [beads[other] for other in (number - 1, number + 1) if 0 <= other < len(beads)]
+        firm = any(not other.moved and other.score > _NEIGHBOUR for other in near)
+        return firm and not any(other.is_null for other in near)
 
     def units_of(self, side: Side, sentence: int) -> list[Unit]:
         """Returns the units of a sentence, in text order."""

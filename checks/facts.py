@@ -57,12 +57,18 @@ def closeness(left: Mention, right: Mention) -> int:
     same = same_amount(a, b)
     if same:
         return 3
+    if a.vague and b.vague:
+        # "hundreds" and "thousands" are as far apart as vague words can be.
+        return 3 if _share_reading(a, b) else 0
     if _share_reading(a, b):
         return 3 if a.unit is None or b.unit is None else 1
     if a.unit and b.unit and same is False and a.unit != b.unit:
-        return 0
+        return 1 if _share_bound(a, b) else 0
     if a.vague or b.vague:
         return 1 if _same_magnitude(a, b) else 0
+    if bool(a.unit) != bool(b.unit) and (_is_range(a) or _is_range(b)):
+        # "55, 60 minutes" is read as two figures: the one with the unit is the range's partner.
+        return 0
     if (a.approximate or b.approximate or _is_range(a) or _is_range(b)) and _rounds(a, b):
         return 2
     return 0
@@ -70,6 +76,12 @@ def closeness(left: Mention, right: Mention) -> int:
 
 def _share_reading(a: Quantity, b: Quantity) -> bool:
     return bool(set(a.readings) & set(b.readings))
+
+
+def _share_bound(a: Quantity, b: Quantity) -> bool:
+    """Tells whether the figures agree in a bound: "55, 60 minutes" and "55 to 60 hours"."""
+    bounds = [{bound for reading in value.readings for bound in (reading.low, reading.high)} for value in (a, b)]
+    return bool(bounds[0] & bounds[1])
 
 
 def _is_range(value: Quantity) -> bool:
@@ -110,7 +122,7 @@ def date_pairings(context: Context) -> tuple[Pairing, ...]:
 
 def _pairings(context: Context, kinds: Sequence[MentionKind], closer: Callable[[Mention, Mention], int]) -> Iterable[Pairing]:
     for bead in context.beads():
-        if bead.score < _LEAST_BEAD:
+        if not context.is_sound(bead, _LEAST_BEAD):
             continue
         left = context.left.mentions_in(bead.left, *kinds)
         right = context.right.mentions_in(bead.right, *kinds)

@@ -68,7 +68,7 @@ def name_pairings(context: Context) -> tuple[NamePairing, ...]:
     """Returns the names of each sound bead that have no partner inside it."""
     out = []
     for bead in context.beads():
-        if bead.score < _LEAST_BEAD:
+        if not context.is_sound(bead, _LEAST_BEAD):
             continue
         left = _left_over(context.left, bead.left, _words_of(context.right, bead.right))
         right = _left_over(context.right, bead.right, _words_of(context.left, bead.left))

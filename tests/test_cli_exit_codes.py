@@ -80,7 +80,7 @@ FILES: dict[str, bytes] = {
         (("check", FRENCH), 2, "Missing argument 'RIGHT'"),
         (("compose", FRENCH), 2, "No such command 'compose'"),
         (("align", FRENCH), 2, "a second text is wanted"),
-        (("align", FRENCH, ARABIC, "--format", "tmx"), 2, "--format tmx is not there yet"),
+        (("align", FRENCH, ARABIC, "--format", "csv"), 2, "Invalid value for '--format'"),
         (("read", "none.txt"), 2, "none.txt: there is no such file"),
         (("read", FRENCH, "--dateline", "yesterday"), 2, "'yesterday' is no date"),
         (("audit", FRENCH, "--out", "out"), 2, "a corpus that ends in .jsonl is wanted"),

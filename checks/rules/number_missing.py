@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from checks.changes import changed_figures
 from checks.context import Context, Side
 from checks.facts import figure_pairings, is_small_word, quantity, stands_anywhere
+from checks.implied import is_implied
 from checks.finding import Finding, Severity
 from checks.rule import Rule
 from checks.values import shown
@@ -28,6 +29,8 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
         for side, rest in ((context.left, pairing.left), (context.right, pairing.right)):
             for mention in rest:
                 if mention in changed or not _matters(mention) or stands_anywhere(context, side, mention):
+                    continue
+                if is_implied(context, side, pairing.bead, mention):
                     continue
                 yield _finding(rule, context, side, mention)
 

@@ -1,0 +1,104 @@
+"""How much the evidence says that a word of one text translates a word of the other, place apart.
+
+The likelihood of a pair is the chance that it is a translation, as far as figures, names, sounds, the written lexicon
+and the learned pairs tell, plus a small rest for translations no list knows, larger where neither word has a known one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.anchors import Kind, Word
+from text.document import Lang
+from text.pairs import PairTable, key_of
+
+Matrix = NDArray[np.float64]
+
+# What one shared feature proves: a name, figure, sound or spelling; a concept of the written lexicon; a learned pair,
+# by its weight. A name's parts all share its features and are told apart by their order, hence the lower value.
+_SAME = 0.7
+_CONCEPT = 0.95
+_LEARNED = 0.8
+_REPEATED = 0.5
+# The rest for pairs without evidence: both words of known translations, neither, two function words, one of each.
+_REST_KNOWN = 0.012
+_REST_UNKNOWN = 0.09
+_REST_FUNCTION = 0.004
+_REST_MIXED = 0.0015
+_SURE_MARKS = "n#@=~"
+
+
+class Likelihood:
+    """Judges word pairs of two documents; remembers what the documents themselves have taught."""
+
+    def __init__(self, table: PairTable, langs: tuple[Lang, Lang]) -> None:
+        self._table = table
+        self._langs = langs
+        self._taught: Mapping[tuple[str, str], float] = {}
+
+    def teach(self, pairs: Mapping[tuple[str, str], float]) -> None:
+        """Takes over word pairs (canonical keys) that were linked in several places, with a weight from 0 to 1."""
+        self._taught = pairs
+
+    def matrix(self, left: Sequence[Word], right: Sequence[Word]) -> Matrix:
+        """Returns the likelihood of each left word with each right word."""
+        doubt = np.ones((len(left), len(right)))
+        self._by_features(doubt, left, right)
+        self._by_table(doubt, left, right)
+        if self._taught:
+            keys = [word.token.key for word in right]
+            for i, word in enumerate(left):
+                for j, key in enumerate(keys):
+                    weight = self._taught.get((word.token.key, key))
+                    if weight:
+                        doubt[i, j] *= 1 - _REPEATED * weight
+        out: Matrix = 1.0 - doubt + _rest(left, right)
+        return out
+
+    @staticmethod
+    def _by_features(doubt: Matrix, left: Sequence[Word], right: Sequence[Word]) -> None:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for j, word in enumerate(right):
+            for feature in word.features:
+                holders[feature].append(j)
+        for i, word in enumerate(left):
+            sure: set[int] = set()
+            concept: set[int] = set()
+            for feature in word.features:
+                if feature in holders:
+                    if feature[0] in _SURE_MARKS:
+                        sure.update(holders[feature])
+                    elif feature[0] == "c":
+                        concept.update(holders[feature])
+            if sure:
+                doubt[i, list(sure)] *= 1 - _SAME
+            if concept:
+                doubt[i, list(concept)] *= 1 - _CONCEPT
+
+    def _by_table(self, doubt: Matrix, left: Sequence[Word], right: Sequence[Word]) -> None:
+        keys = [key_of(word.token, self._langs[1]) for word in right]
+        for i, word in enumerate(left):
+            row = self._table.get(key_of(word.token, self._langs[0]))
+            if row:
+                for j, key in enumerate(keys):
+                    if key in row:
+                        doubt[i, j] *= 1 - _LEARNED * row[key]
+
+
+def _rest(left: Sequence[Word], right: Sequence[Word]) -> Matrix:
+    sides = []
+    for words in (left, right):
+        content = np.array([word.token.content for word in words])
+        known = np.array([word.kind != Kind.UNKNOWN for word in words])
+        # Square roots, so that a known and an unknown word lie between.
+        rest = np.where(known, _REST_KNOWN, _REST_UNKNOWN) ** 0.5
+        sides.append((content, rest))
+    (left_content, left_rest), (right_content, right_rest) = sides
+    mixed = np.where(left_content[:, None] | right_content[None, :], _REST_MIXED, _REST_FUNCTION)
+    both = left_content[:, None] & right_content[None, :]
+    out: Matrix = np.where(both, np.outer(left_rest, right_rest), mixed)
+    return out

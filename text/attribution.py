@@ -1,0 +1,105 @@
+"""Who says what: verbs of saying, source phrases and hedges of a document, with the words that name the speaker.
+
+The word lists are `data/<lang>/attribution.tsv`. The speaker is what stands beside the cue outside quotation marks, in
+the same clause and before the word that opens what is said (que, that, أن, که).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from text.document import Document, Lang, Span
+from text.patterns import Hit, PatternBook
+from text.quotes import is_quoted
+from text.resources import rows
+from text.tokens import Token, tokens_of
+
+CueKind = Literal["verb", "source", "hedge", "thought"]
+_KINDS: tuple[CueKind, ...] = ("source", "hedge", "verb", "thought")
+_REACH = 7  # words beside the cue
+_CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…«»“”\"–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Is a cue that says where a statement comes from: its kind, its place, and the words that name the speaker.
+
+    `named` is False where a pronoun or nothing names the speaker; then `speaker` is empty.
+    """
+
+    kind: CueKind
+    sentence: int
+    span: Span
+    speaker: tuple[Span, ...]
+    quoted: bool
+
+    @property
+    def named(self) -> bool:
+        """Tells whether a noun or a name says who speaks."""
+        return bool(self.speaker)
+
+
+@lru_cache(maxsize=64)
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """Returns the cues of all sentences, in text order, none overlapping another."""
+    return tuple(found for sentence in document.sentences for found in _in_sentence(document, sentence.index))
+
+
+def _in_sentence(document: Document, sentence: int) -> Iterator[Attribution]:
+    tokens = tokens_of(document, sentence)
+    hits = _book(document.lang).find(document.raw, tokens)
+    stops = {hit.where[0] for hit in hits if hit.label == "that"}
+    cues = _standing([hit for hit in hits if hit.label != "that"])
+    taken = {index for hit in cues if hit.label != "thought" for index in hit.where}
+    for hit in cues:
+        span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
+        kind = next(kind for kind in _KINDS if kind == hit.label)
+        speaker = tuple(tokens[index].span for index in _speaker(document, tokens, hit, stops, taken))
+        yield Attribution(kind, sentence, span, speaker, is_quoted(document, span.start))
+
+
+@lru_cache(maxsize=8)
+def _book(lang: Lang) -> PatternBook:
+    return PatternBook(lang, ((cells[0], cells[1]) for cells in rows(f"{lang}/attribution.tsv")))
+
+
+def _standing(hits: Sequence[Hit]) -> list[Hit]:
+    """Returns the hits that do not overlap: the longest first, then sources before verbs before thoughts."""
+    taken: set[int] = set()
+    out = []
+    for hit in sorted(hits, key=lambda hit: (-len(hit.where), _KINDS.index(_kind(hit.label)), hit.where)):
+        if not taken & set(hit.where):
+            taken |= set(hit.where)
+            out.append(hit)
+    return sorted(out, key=lambda hit: hit.where)
+
+
+def _kind(label: str) -> CueKind:
+    return next(kind for kind in _KINDS if kind == label)
+
+
+def _speaker(
+    document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int], taken: set[int]
+) -> list[int]:
+    """Returns the content words that name the source: those after a source phrase, those on both sides of a verb."""
+    last, first = hit.where[-1], hit.where[0]
+    after = list(_run(document, tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), stops, taken))
+    if hit.label == "source":
+        return after
+    before = list(_run(document, tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), stops, taken))
+    return sorted(before + after)
+
+
+def _run(
+    document: Document, tokens: Sequence[Token], order: range, stops: set[int], taken: set[int]
+) -> Iterator[int]:
+    for index in order:
+        near = tokens[index - order.step]
+        left, right = min(near.span, tokens[index].span), max(near.span, tokens[index].span)
+        if index in stops or index in taken or _CLAUSE_MARKS & set(document.raw[left.end : right.start]):
+            return
+        if tokens[index].content:
+            yield index
