@@ -109,6 +109,7 @@ def _search(
     """Returns (own place, other place) → score for the best candidates of each own document."""
     spread = other.starts[1:] - other.starts[:-1]
     out: dict[tuple[int, int], float] = {}
+    unread = np.zeros(len(weights))
     for place, row in enumerate(own.rows):
         row = row[np.argsort(spread[row], kind="stable")]
         read = row[: max(1, int(np.searchsorted(np.cumsum(spread[row]), _BUDGET, side="right")))]
@@ -125,10 +126,12 @@ def _search(
         best = np.argpartition(-sums, min(kept, len(sums) - 1))[: kept + 1]
         best = best[sums[best] > 0.0]
         rest = row[len(read) :]
+        unread[rest] = weights[rest]
         scored = []
         for candidate in best.tolist():
-            more = weights[np.intersect1d(rest, other.rows[candidate])].sum() if len(rest) else 0.0
+            more = unread[other.rows[candidate]].sum() if len(rest) else 0.0
             scored.append((float(sums[candidate] + more / other.norms[candidate]) / float(own.norms[place]), candidate))
         for score, candidate in sorted(scored, key=lambda item: (-item[0], item[1]))[:kept]:
             out[place, candidate] = round(min(1.0, score), 6)
+        unread[rest] = 0.0
     return out

@@ -19,8 +19,8 @@ _WIDEST_WINDOW = 3
 class Support:
     """Says how a piece is supported: log-odds and share in the best window, share anywhere, evidence weight, place.
 
-    `share` and `anywhere` lie between 0 and 1; `weight` is the number of words with evidence, figures and names included;
-    `where` are the sentence indices of the best window in the other text (empty if nothing matched).
+    `share` and `anywhere` lie between 0 and 1; `weight` is the number of words with evidence, figures and names
+    included; `where` are the sentence indices of the best window in the other text (empty if nothing matched).
     """
 
     log_odds: float

@@ -2,10 +2,10 @@
 
     python -m benchmarks.fit_coverage [--shared ../shared]
 
-Statements: positives are the counterparts of deleted sentences and the inserted sentences of the set, negatives the other
-unaligned sentences. Pieces: the set has too few exact ones, so clauses of other documents are planted into sentences of
-its clean cases (nothing can render those across), and weighted down to the rate at which news drops clauses.
-Cross-validation is by document, so that no text judges itself.
+Statements: positives are the counterparts of deleted sentences and the inserted sentences of the set, negatives the
+other unaligned sentences. Pieces: the set has too few exact ones, so clauses of other documents are planted into
+sentences of its clean cases (nothing can render those across), and weighted down to the rate at which news drops
+clauses. Cross-validation is by document, so that no text judges itself.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def collect(case: dict) -> list[Sample]:  # type: ignore[type-arg]
             if context.across(side, unit.sentence):
                 found = piece_features(context, side, unit, own, across)
                 if found:
-                    out.append(Sample(case["doc_id"], "piece", found, any(_mostly(unit.span, span) for span in planted)))
+                    out.append(
+                        Sample(case["doc_id"], "piece", found, any(_mostly(unit.span, span) for span in planted))
+                    )
     return out
 
 
@@ -97,7 +99,9 @@ def plant(case: dict, clauses: dict[str, list[tuple[str, str]]], chance: random.
     for number, line in enumerate(lines):
         if len(line) > 60 and chance.random() < 0.3:
             clause = chance.choice(pool)
-            cut = max(line.rfind(mark) for mark in (", ", "، ", " ") if mark in line[: len(line) * 2 // 3] or mark == " ")
+            cut = max(
+                line.rfind(mark) for mark in (", ", "، ", " ") if mark in line[: len(line) * 2 // 3] or mark == " "
+            )
             comma = "، " if lang in ("ar", "fa") else ", "
             lines[number] = line[:cut] + comma + clause + comma + line[cut:].lstrip(" ,،")
             begin = offset + cut + len(comma)

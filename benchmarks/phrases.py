@@ -34,11 +34,15 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _read(rows: list[tuple[str, str]], lang: str, work: Path, muqabala: Callable[..., str], *more: str) -> dict[str, ReadLine]:
+def _read(
+    rows: list[tuple[str, str]], lang: str, work: Path, muqabala: Callable[..., str], *more: str
+) -> dict[str, ReadLine]:
     corpus = work / "phrases.jsonl"
     lines = [json.dumps({"id": key, "text": text, "lang": lang}, ensure_ascii=False) for key, text in rows]
     corpus.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    out: list[ReadLine] = [json.loads(line) for line in muqabala("read", str(corpus), "--format", "jsonl", *more).splitlines()]
+    out: list[ReadLine] = [
+        json.loads(line) for line in muqabala("read", str(corpus), "--format", "jsonl", *more).splitlines()
+    ]
     return {line["id"]: line for line in out}
 
 

@@ -26,7 +26,9 @@ def run(*arguments: str) -> str:
     """Runs a command and returns its output; ends the benchmark with its message if it fails."""
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
-        sys.exit(f"{' '.join(arguments[:4])} … ended with {done.returncode}: {done.stderr[-500:] or done.stdout[-500:]}")
+        sys.exit(
+            f"{' '.join(arguments[:4])} … ended with {done.returncode}: {done.stderr[-500:] or done.stdout[-500:]}"
+        )
     return done.stdout
 
 
@@ -68,7 +70,11 @@ def beds(shared: Path, work: Path, jobs: int) -> list[Row]:
     text = run(sys.executable, str(folder / "score.py"), str(cases), str(out))
     result: dict[str, dict[str, float]] = json.loads(text.splitlines()[-1])
     return [
-        ("sentence beds", f"{key}: strict / lax / null F", f"{v['strict_f']:.3f} / {v['lax_f']:.3f} / {v['null_f']:.3f}")
+        (
+            "sentence beds",
+            f"{key}: strict / lax / null F",
+            f"{v['strict_f']:.3f} / {v['lax_f']:.3f} / {v['null_f']:.3f}",
+        )
         for key, v in sorted(result.items())
     ]
 
@@ -83,7 +89,9 @@ def words(shared: Path, work: Path, jobs: int) -> list[Row]:
         links.write_text(run(sys.executable, str(folder / "spans_to_links.py"), str(gold), str(out)), encoding="utf-8")
         result = json.loads(run(sys.executable, str(folder / "score.py"), str(gold), str(links), "--json"))
         rows.append((f"word gold {name[4:]}", "AER", f"{result['aer']:.3f}"))
-        rows.append((f"word gold {name[4:]}", "precision / recall", f"{result['precision']:.3f} / {result['recall']:.3f}"))
+        rows.append(
+            (f"word gold {name[4:]}", "precision / recall", f"{result['precision']:.3f} / {result['recall']:.3f}")
+        )
         rows.append((f"word gold {name[4:]}", "null F, content words", f"{result['lexical_both']['f1'] or 0:.3f}"))
     return rows
 

@@ -33,7 +33,9 @@ class Change:
 @lru_cache(maxsize=8)
 def changed_figures(context: Context) -> tuple[Change, ...]:
     """Returns the figures that changed, in text order."""
-    return tuple(change for pairing in figure_pairings(context) for change in _changes(context, pairing, _figure_change))
+    return tuple(
+        change for pairing in figure_pairings(context) for change in _changes(context, pairing, _figure_change)
+    )
 
 
 @lru_cache(maxsize=8)

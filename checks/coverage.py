@@ -25,12 +25,13 @@ LARGEST_SHARE = 0.67
 TOLD_ELSEWHERE = 0.6
 _LONG_STATEMENT = 15  # words
 
-# One, log-odds per word in the best window, share there, share anywhere, an unaligned sentence opposite, telling words / 20.
+# One, log-odds per word in the best window, share there, share anywhere, an unaligned sentence opposite, telling
+# words / 20.
 STATEMENT_WEIGHTS = (-0.09, -1.48, -0.44, -0.12, 0.38, 1.31)
-# One, linked share, unlinked words (up to 8), length gain, share told elsewhere, list item, linked share of the rest of
-# the sentence, unlinked words across per word of the piece (up to 2).
-# The intercept is the fit's at a rate of three in a hundred; the weight of list items is set by hand, since the set has too
-# few lists and lists of principles are what desks shorten.
+# One, linked share, unlinked words (up to 8), length gain, share told elsewhere, list item, linked share of the rest
+# of the sentence, unlinked words across per word of the piece (up to 2). The intercept is the fit's at a rate of
+# three in a hundred; the weight of list items is set by hand, since the set has too few lists and lists of principles
+# are what desks shorten.
 PIECE_WEIGHTS = (-5.4, -2.43, 0.90, 0.66, -0.87, 3.0, 1.90, -0.13)
 
 
@@ -60,11 +61,14 @@ def statement_features(support: Support, facing: bool) -> tuple[float, ...] | No
     return (1.0, per_word, support.share, support.anywhere, float(facing), min(1.0, support.weight / 20))
 
 
-def piece_features(context: Context, side: Side, unit: Unit, own: LinkIndex, across: LinkIndex) -> tuple[float, ...] | None:
+def piece_features(
+    context: Context, side: Side, unit: Unit, own: LinkIndex, across: LinkIndex
+) -> tuple[float, ...] | None:
     """Returns what tells a lost clause or list item of an aligned sentence, or None where it is linked or unknown.
 
-    Besides its unlinked words, the lengths tell (where a piece was dropped, the counterpart is too short by its length),
-    the words left over across (what has no words left to render it is not rendered), and the rest of the sentence.
+    Besides its unlinked words, the lengths tell (where a piece was dropped, the counterpart is too short by its
+    length), the words left over across (what has no words left to render it is not rendered), and the rest of the
+    sentence.
     """
     partners = context.across(side, unit.sentence)
     words = side.search.words_in(unit.span)

@@ -52,7 +52,9 @@ def when(mention: Mention) -> When:
 
 
 def closeness(left: Mention, right: Mention) -> int:
-    """Returns how well two figures agree: 3 same amount, 2 same to the rounding stated, 1 vague or unit unlike, 0 not."""
+    """Returns how well two figures agree: 3 same amount, 2 same to the rounding stated, 1 vague or unit unlike, 0
+    not.
+    """
     a, b = quantity(left), quantity(right)
     same = same_amount(a, b)
     if same:
@@ -90,7 +92,10 @@ def _is_range(value: Quantity) -> bool:
 
 def _same_magnitude(a: Quantity, b: Quantity) -> bool:
     return any(
-        x.low <= y.high * 10 and y.low <= x.high * 10 for x in a.readings for y in b.readings if x.high > 0 and y.high > 0
+        x.low <= y.high * 10 and y.low <= x.high * 10
+        for x in a.readings
+        for y in b.readings
+        if x.high > 0 and y.high > 0
     )
 
 
@@ -120,7 +125,9 @@ def date_pairings(context: Context) -> tuple[Pairing, ...]:
     return tuple(_pairings(context, MOMENTS, agree))
 
 
-def _pairings(context: Context, kinds: Sequence[MentionKind], closer: Callable[[Mention, Mention], int]) -> Iterable[Pairing]:
+def _pairings(
+    context: Context, kinds: Sequence[MentionKind], closer: Callable[[Mention, Mention], int]
+) -> Iterable[Pairing]:
     for bead in context.beads():
         if not context.is_sound(bead, _LEAST_BEAD):
             continue
@@ -130,9 +137,7 @@ def _pairings(context: Context, kinds: Sequence[MentionKind], closer: Callable[[
             yield _match(bead, left, right, closer)
 
 
-def _match(
-    bead: Bead, left: list[Mention], right: list[Mention], closer: Callable[[Mention, Mention], int]
-) -> Pairing:
+def _match(bead: Bead, left: list[Mention], right: list[Mention], closer: Callable[[Mention, Mention], int]) -> Pairing:
     options = []
     for i, one in enumerate(left):
         for j, other in enumerate(right):
@@ -189,7 +194,8 @@ def stands_anywhere(context: Context, side: Side, mention: Mention) -> bool:
     other = context.swap(side)
     if isinstance(mention.value, When):
         if any(
-            isinstance(candidate.value, When) and same_when(mention.value, candidate.value) for candidate in other.mentions
+            isinstance(candidate.value, When) and same_when(mention.value, candidate.value)
+            for candidate in other.mentions
         ):
             return True
         values = values_of(mention)
@@ -211,7 +217,9 @@ def _links(context: Context, name: str) -> LinkIndex:
 
 
 def count_the_same(context: Context, left: Mention, right: Mention) -> bool:
-    """Tells whether what the two figures count is linked: a word just after (or before) the one with one beside the other."""
+    """Tells whether what the two figures count is linked: a word just after (or before) the one with one beside the
+    other.
+    """
     reach = 28
     around = _around(context.left, left, reach)
     window = _around(context.right, right, reach)
@@ -231,4 +239,3 @@ def _around(side: Side, mention: Mention, reach: int) -> list[Span]:
     after = Span(mention.span.end, min(limits.end, mention.span.end + reach))
     before = Span(max(limits.start, mention.span.start - reach // 2), mention.span.start)
     return [span for span in (after, before) if fold(span.of(raw)).strip()]
-

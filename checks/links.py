@@ -15,7 +15,8 @@ class LinkIndex:
 
     def __init__(self, context: Context, side: Side) -> None:
         pairs = [
-            (link.left, link.right) if side.name == "left" else (link.right, link.left) for link in context.alignment.links
+            (link.left, link.right) if side.name == "left" else (link.right, link.left)
+            for link in context.alignment.links
         ]
         pairs.sort()
         self._pairs = pairs

@@ -119,7 +119,9 @@ def _introduced(side: Side, words: Sequence[Word]) -> set[int]:
         return set()
     found: set[int] = set()
     for number, word in enumerate(words):
-        strange = word.token.content and word.kind == Kind.UNKNOWN and len(word.token.folded) > 2 and not word.token.is_latin
+        strange = (
+            word.token.content and word.kind == Kind.UNKNOWN and len(word.token.folded) > 2 and not word.token.is_latin
+        )
         if not strange or number == 0:
             continue
         before = words[number - 1]

@@ -1,8 +1,8 @@
 """The engine behind the rules of the OMI and ADD families: what stands in one text and nowhere in the other.
 
 A rule picks the side and the size of piece it reports; the search, the probability and the severity are here. Without a
-named original, everything one-sided is an omission (OMI) on the other side; with one, what only the other side has is an
-addition (ADD).
+named original, everything one-sided is an omission (OMI) on the other side; with one, what only the other side has is
+an addition (ADD).
 """
 
 from __future__ import annotations

@@ -75,15 +75,15 @@ def _standing(side: Side, indices: Sequence[int]) -> list[Opposite]:
     """Returns the opposites of these sentences that no negation turns."""
     wanted = set(indices)
     turning = [found for found in negations(side.document) if found.sentence in wanted]
-    return [
-        found for found in opposites(side.document) if found.sentence in wanted and not _is_negated(found, turning)
-    ]
+    return [found for found in opposites(side.document) if found.sentence in wanted and not _is_negated(found, turning)]
 
 
 def _is_negated(found: Opposite, turning: Iterable[Negation]) -> bool:
     return any(
         (negation.is_full or negation.is_light)
-        and (negation.mention.span.overlaps(found.span) or any(span.overlaps(found.span) for span in negation.scope[:2]))
+        and (
+            negation.mention.span.overlaps(found.span) or any(span.overlaps(found.span) for span in negation.scope[:2])
+        )
         for negation in turning
     )
 

@@ -106,7 +106,9 @@ def _left_over(context: Context, bead: Bead, own: _Place, other: _Place) -> list
     out = []
     for index in own.full():
         negation = own.found[index]
-        partners = [span for span in own.partners(index) if span.start >= other.span.start and span.end <= other.span.end]
+        partners = [
+            span for span in own.partners(index) if span.start >= other.span.start and span.end <= other.span.end
+        ]
         if _is_absorbed(own, other, negation, partners):
             continue
         confidence = _confidence(bead, own, negation, partners)

@@ -31,7 +31,9 @@ def run(
 
 
 def _without_repeats(found: list[Finding]) -> list[Finding]:
-    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with it."""
+    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with
+    it.
+    """
     lost = [finding for finding in found if finding.code[:3] in ("OMI", "ADD")]
     out = []
     for finding in found:

@@ -18,9 +18,11 @@ from text.resources import rows
 from text.tokens import Token, tokens_of
 
 CueKind = Literal["verb", "source", "hedge", "thought"]
-_KINDS: tuple[CueKind, ...] = ("source", "hedge", "verb", "thought")
+_KINDS: tuple[CueKind, ...] = ("source", "hedge", "thought", "verb")
+# At one place a phrase that is no cue comes first, a noun before the verb whose form it shares.
+_RANK = {"none": 0, "source": 1, "noun": 2, "hedge": 3, "verb": 4, "thought": 5}
 _REACH = 7  # words beside the cue
-_CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…«»“”\"–—")
+_CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"–—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Attribution]:
     cues = _standing([hit for hit in hits if hit.label != "that"])
     taken = {index for hit in cues if hit.label != "thought" for index in hit.where}
     for hit in cues:
+        if hit.label == "none":
+            continue
         span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
-        kind = next(kind for kind in _KINDS if kind == hit.label)
+        kind = next((kind for kind in _KINDS if kind == hit.label), "thought")
         speaker = tuple(tokens[index].span for index in _speaker(document, tokens, hit, stops, taken))
         yield Attribution(kind, sentence, span, speaker, is_quoted(document, span.start))
 
@@ -67,39 +71,36 @@ def _book(lang: Lang) -> PatternBook:
 
 
 def _standing(hits: Sequence[Hit]) -> list[Hit]:
-    """Returns the hits that do not overlap: the longest first, then sources before verbs before thoughts."""
+    """Returns the hits that do not overlap: the longest first, then then by rank."""
     taken: set[int] = set()
     out = []
-    for hit in sorted(hits, key=lambda hit: (-len(hit.where), _KINDS.index(_kind(hit.label)), hit.where)):
+    for hit in sorted(hits, key=lambda hit: (-len(hit.where), _RANK[hit.label], hit.where)):
         if not taken & set(hit.where):
             taken |= set(hit.where)
             out.append(hit)
     return sorted(out, key=lambda hit: hit.where)
 
 
-def _kind(label: str) -> CueKind:
-    return next(kind for kind in _KINDS if kind == label)
-
-
-def _speaker(
-    document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int], taken: set[int]
-) -> list[int]:
-    """Returns the content words that name the source: those after a source phrase, those on both sides of a verb."""
+def _speaker(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int], taken: set[int]) -> list[int]:
+    """Returns the content words that name the source: those after a source phrase, those on the subject's side of a verb."""
     last, first = hit.where[-1], hit.where[0]
-    after = list(_run(document, tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), stops, taken))
+    after = list(_run(document, tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), stops | taken))
     if hit.label == "source":
         return after
-    before = list(_run(document, tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), stops, taken))
-    return sorted(before + after)
+    before = sorted(_run(document, tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), stops | taken))
+    return (after or before) if document.lang == "ar" else (before or after)
 
 
-def _run(
-    document: Document, tokens: Sequence[Token], order: range, stops: set[int], taken: set[int]
-) -> Iterator[int]:
+def _run(document: Document, tokens: Sequence[Token], order: range, stops: set[int]) -> Iterator[int]:
+    """Yields the nearest unbroken run of content words in that order, within the clause."""
+    begun = False
     for index in order:
         near = tokens[index - order.step]
         left, right = min(near.span, tokens[index].span), max(near.span, tokens[index].span)
-        if index in stops or index in taken or _CLAUSE_MARKS & set(document.raw[left.end : right.start]):
+        if index in stops or _CLAUSE_MARKS & set(document.raw[left.end : right.start]):
             return
         if tokens[index].content:
+            begun = True
             yield index
+        elif begun:
+            return

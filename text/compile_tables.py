@@ -40,7 +40,8 @@ def _variants(cell: str) -> tuple[str, ...]:
 
 def lexicon_entries() -> list[Entry]:
     """Returns the rows of the written lexicon; function words come last, labelled `f`, content words `c`."""
-    content, function = [], []
+    content: list[Entry] = []
+    function: list[Entry] = []
     named = _country_words()
     for path in sorted((DATA / "lexicon").glob("*.tsv")):
         for pos, *cells in _cells(path):
@@ -58,7 +59,11 @@ def _country_words() -> frozenset[str]:
     header = next(lines)
     columns = (header.index("fr"), header.index("fr_adj"))
     return frozenset(
-        fold(variant) for cells in lines for column in columns if column < len(cells) for variant in _variants(cells[column])
+        fold(variant)
+        for cells in lines
+        for column in columns
+        if column < len(cells)
+        for variant in _variants(cells[column])
     )
 
 
@@ -88,7 +93,8 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
             for kind, form in _forms(entry.variants[lang], lang):
                 found[kind, form].add(number)
         body = "".join(
-            f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n" for (kind, form), numbers in sorted(found.items())
+            f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
+            for (kind, form), numbers in sorted(found.items())
         )
         files[f"{name}.{lang}.tsv"] = f"signature\t{hashlib.sha256(body.encode()).hexdigest()[:12]}\n{body}"
     return files

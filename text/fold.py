@@ -24,7 +24,9 @@ _LETTERS = {
     "\u2010": "-", "\u2011": "-",
 }  # fmt: skip
 # Marks without a sound of their own: tatweel, joiners, bidi controls, soft hyphen, byte order mark.
-_DROPPED = frozenset("\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\ufeff\u061c")
+_DROPPED = frozenset(
+    "\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\ufeff\u061c"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def identify(text: str) -> Guess | None:
 def _share(sample: str, lang: Lang) -> float:
     from text.fold import fold
 
-    words = [fold(word.strip(".,;:!?()«»\"'،؛؟")) for piece in sample.split() for word in piece.replace("’", "'").split("'")]
+    words = [
+        fold(word.strip(".,;:!?()«»\"'،؛؟")) for piece in sample.split() for word in piece.replace("’", "'").split("'")
+    ]
     known = _common(lang)
     return sum(word in known for word in words if word) / max(1, len(words))
 

@@ -55,7 +55,8 @@ class Quantity:
 class When:
     """Is a date or time: every reading as an ISO string as far as known.
 
-    `2021-12-14`, `2021-12`, `2021`, `--12-14`, `--12`, `W2` (a bare Tuesday), `T15:30`, `P-1D` (yesterday, no dateline).
+    `2021-12-14`, `2021-12`, `2021`, `--12-14`, `--12`, `W2` (a bare Tuesday), `T15:30`, `P-1D` (yesterday, no
+    dateline).
     """
 
     readings: tuple[str, ...]

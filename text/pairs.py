@@ -22,7 +22,7 @@ from text.tokens import Token
 PairTable = Mapping[str, Mapping[str, float]]
 SUFFIXES = (".tsv", ".sharealike.tsv")
 # Entries below this weight are not used as links; chosen on FLORES by coverage against chance (benchmarks/lexicon.py).
-LINK_WEIGHT = 0.20
+LINK_WEIGHT = 0.40
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from text.fold import fold
 from text.tokens import Token, tiers
 
 _GAPS = {"…": 5, "……": 18}  # words
-_CLAUSE_MARKS = frozenset(",;:.!?()،؛؟…«»“”\"[]")
+_CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"[]')
 _CONJUNCTIONS = ("و", "ف")
 
 

@@ -54,9 +54,15 @@ def negations(document: Document) -> tuple[Negation, ...]:
 
 def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
     tokens = tokens_of(document, sentence)
-    hits = _chosen([hit for hit in _book(document.lang).find(document.raw, tokens) if not _is_bare_letter(document, tokens, hit)])
+    hits = _chosen(
+        [hit for hit in _book(document.lang).find(document.raw, tokens) if not _is_bare_letter(document, tokens, hit)]
+    )
     taken = {index for hit in hits for index in hit.where}
-    hits += [Hit("weak", (index,)) for index, token in enumerate(tokens) if index not in taken and _is_affixed(token, document.lang)]
+    hits += [
+        Hit("weak", (index,))
+        for index, token in enumerate(tokens)
+        if index not in taken and _is_affixed(token, document.lang)
+    ]
     hits.sort(key=lambda hit: hit.where)
     weak = {index for hit in hits if hit.label in ("weak", "light") for index in hit.where}
     for hit in hits:
@@ -117,7 +123,9 @@ def _chosen(hits: Sequence[Hit]) -> list[Hit]:
     order = {"none": 0, "weak": 1, "light": 2, "full": 3}
     taken: set[int] = set()
     out = []
-    for hit in sorted(hits, key=lambda hit: (-len(hit.where), hit.where[-1] - hit.where[0], order[hit.label], hit.where)):
+    for hit in sorted(
+        hits, key=lambda hit: (-len(hit.where), hit.where[-1] - hit.where[0], order[hit.label], hit.where)
+    ):
         extent = set(range(hit.where[0], hit.where[-1] + 1)) if len(hit.where) > 1 else set(hit.where)
         if not extent & taken:
             taken |= set(hit.where)

@@ -57,5 +57,3 @@ def _lines(raw: str) -> tuple[Sentence, ...]:
     while out and len(out[-1].span) == 0:
         out.pop()
     return tuple(out)
-
-

@@ -1,7 +1,7 @@
 """Cuts a text into paragraphs and sentences with exact offsets.
 
-Boundaries come from yasbd (MPL-2.0, used unmodified) and are mended by rules of our own that news copy needs: quotations
-that run on, era marks, abbreviations. Lines are paragraphs unless the text is hard-wrapped.
+Boundaries come from yasbd (MPL-2.0, used unmodified) and are mended by rules of our own that news copy needs:
+quotations that run on, era marks, abbreviations. Lines are paragraphs unless the text is hard-wrapped.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from text.resources import rows
 if TYPE_CHECKING:
     from yasbd import BoundaryDetector
 
-_TERMINAL = ".!?؟…:»\"”)؛"
+_TERMINAL = '.!?؟…:»"”)؛'
 _LONGEST_PIECE = 20_000
 
 
@@ -58,7 +58,9 @@ def paragraphs(raw: str, lang: Lang) -> list[Span]:
 
 
 def _is_wrap(raw: str, before: Span, after: Span) -> bool:
-    """Tells whether the break between two lines is a hard wrap: no stop before it, a small letter or article after it."""
+    """Tells whether the break between two lines is a hard wrap: no stop before it, a small letter or article after
+    it.
+    """
     gap = raw[before.end : after.start]
     if gap.count("\n") > 1 or raw[before.end - 1] in _TERMINAL:
         return False

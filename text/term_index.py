@@ -1,7 +1,7 @@
 """Finds the entries of a word list in a run of tokens: single words by their candidate forms, terms by their keys.
 
-An index file (`data/compiled/*.tsv`) has one entry a line: kind (`w` word, `t` term), form, ids. It is made from the plain
-tables by `python -m text.compile_tables`.
+An index file (`data/compiled/*.tsv`) has one entry a line: kind (`w` word, `t` term), form, ids. It is made from the
+plain tables by `python -m text.compile_tables`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class TermIndex:
         for key in wanted[1:]:
             position += 1
             gap = 0
-            while position < len(keys) and keys[position] != key and not tokens[position].content and gap < _LARGEST_GAP:
+            while (
+                position < len(keys) and keys[position] != key and not tokens[position].content and gap < _LARGEST_GAP
+            ):
                 position += 1
                 gap += 1
             if position >= len(keys) or keys[position] != key:
@@ -81,5 +83,7 @@ def load_index(name: str, lang: Lang) -> TermIndex:
         else:
             keys = tuple(form.split(" "))
             terms.setdefault(keys[0], []).extend((keys, identifier) for identifier in identifiers)
-    ordered = {first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry))) for first, entries in terms.items()}
+    ordered = {
+        first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry))) for first, entries in terms.items()
+    }
     return TermIndex(signature, labels, words, ordered)

@@ -1,8 +1,8 @@
 """Cuts sentences into clauses and list items, the smallest pieces that can be left out on their own.
 
-A list is what follows a colon or a cue (`data/<lang>/lists.txt`: "notamment", تشمل, شامل, "such as") and is cut by at least
-one separator into two or more pieces of like size; semicolons rank above commas. Everything else is cut into clauses at
-punctuation, and fragments too short to state anything join their neighbour.
+A list is what follows a colon or a cue (`data/<lang>/lists.txt`: "notamment", تشمل, شامل, "such as") and is cut by at
+least one separator into two or more pieces of like size; semicolons rank above commas. Everything else is cut into
+clauses at punctuation, and fragments too short to state anything join their neighbour.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def _bare(raw: str, start: int, end: int) -> Span | None:
     piece = trim(raw, start, end)
     while piece and raw[piece.start] in ":،,;؛":
         piece = trim(raw, piece.start + 1, piece.end)
-    while piece and raw[piece.end - 1] in ".؛;،,:" and not raw[max(piece.start, piece.end - 3) : piece.end - 1].isupper():
+    while (
+        piece and raw[piece.end - 1] in ".؛;،,:" and not raw[max(piece.start, piece.end - 3) : piece.end - 1].isupper()
+    ):
         piece = trim(raw, piece.start, piece.end - 1)
     return piece
 
@@ -95,7 +97,7 @@ def _list_span(raw: str, lang: Lang, span: Span) -> list[Span] | None:
     starts += [(match.end(), False) for match in _cues(lang).finditer(raw, span.start, span.end)]
     for start, after_colon in sorted(starts):
         rest = trim(raw, start, span.end)
-        if rest is None or rest.of(raw)[0] in "\"«“":
+        if rest is None or rest.of(raw)[0] in '"«“':
             continue
         strong = _pieces(raw, rest, _STRONG)
         items = strong if len(strong) >= 3 else _pieces(raw, rest, _WEAK)

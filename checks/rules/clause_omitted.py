@@ -1,7 +1,7 @@
 """A clause of an aligned sentence has no counterpart in the other version.
 
-What it checks: each clause whose words stay without links in the aligned sentences, where these are also too short by about
-its length, and which is not told elsewhere.
+What it checks: each clause whose words stay without links in the aligned sentences, where these are also too short by
+about its length, and which is not told elsewhere.
 
 Why it matters: conditions, causes and sources live in clauses.
 

@@ -1,12 +1,12 @@
 """A date, weekday, month or time of one version contradicts its counterpart.
 
-What it checks: dates and times of aligned sentences are read in three calendars and matched by what both state; leftovers
-of one kind that cannot be the same moment are a change.
+What it checks: dates and times of aligned sentences are read in three calendars and matched by what both state;
+leftovers of one kind that cannot be the same moment are a change.
 
 Why it matters: readers act on dates.
 
-Not flagged: كانون الثاني for janvier, a Jalali or Hijri date that agrees, a weekday that is the day of the date, 3:30 مساءً
-for 15 h 30, "hier" for a weekday.
+Not flagged: كانون الثاني for janvier, a Jalali or Hijri date that agrees, a weekday that is the day of the date, 3:30
+مساءً for 15 h 30, "hier" for a weekday.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """A date or weekday of one version is found nowhere in the other.
 
-What it checks: each date of an aligned sentence without a counterpart there is sought in the whole other version, as any
-date that says the same.
+What it checks: each date of an aligned sentence without a counterpart there is sought in the whole other version, as
+any date that says the same.
 
 Why it matters: when something happened is one of the five things a report must tell.
 
-Not flagged: relative days (today, last year), times of the day, a bare year or month, a date the other version gives by its
-weekday, its day of the month or "yesterday".
+Not flagged: relative days (today, last year), times of the day, a bare year or month, a date the other version gives
+by its weekday, its day of the month or "yesterday".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An item of a list (a principle, a measure, a demand) is missing from the other version.
 
-What it checks: the items of an enumeration in an aligned sentence; each is sought among the words of the counterpart that
-are not yet taken by another item, then in the rest of the other version.
+What it checks: the items of an enumeration in an aligned sentence; each is sought among the words of the counterpart
+that are not yet taken by another item, then in the rest of the other version.
 
 Why it matters: lists of principles are what diplomats read first, and the easiest thing to shorten.
 

@@ -32,7 +32,12 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
             (context.right, pairing.right, taken[1]),
         ):
             for run in runs:
-                if run.span in gone or run.partial or not _is_full(side, run) or not stands_anywhere(context, side, run):
+                if (
+                    run.span in gone
+                    or run.partial
+                    or not _is_full(side, run)
+                    or not stands_anywhere(context, side, run)
+                ):
                     continue
                 if _is_near(context, side, pairing.bead, run):
                     continue

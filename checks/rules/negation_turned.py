@@ -30,7 +30,9 @@ def _finding(rule: Rule, context: Context, turned: Turned) -> Finding:
     surface = turned.negation.mention.surface
     own, across = (turned.negation.mention.span,), (turned.partner,) if turned.partner else ()
     if turned.partner:
-        message = f'"{surface}" negates in the {turned.side.name} text what "{turned.partner.of(other.document.raw)}" states'
+        message = (
+            f'"{surface}" negates in the {turned.side.name} text what "{turned.partner.of(other.document.raw)}" states'
+        )
         reason = "the word it turns has a counterpart, and no negation or negative word stands with that"
     else:
         message = f'"{surface}" stands only in the {turned.side.name} text'

@@ -1,12 +1,13 @@
 """A figure of one version stands as another figure in the other.
 
 What it checks: the figures of aligned sentences are read as values (digits of every script, words, duals, magnitudes,
-fractions) and matched. Two that are left over in the same sentences, of one kind or counting the same thing, are a change.
+fractions) and matched. Two that are left over in the same sentences, of one kind or counting the same thing, are a
+change.
 
 Why it matters: a wrong toll, sum or share is the gravest error a translated report can make.
 
-Not flagged: ١٢٠ for 120, "3,5 milliards" for ٣٫٥ مليار, جنديين for "2 soldats", a right conversion of units, a figure that
-stands elsewhere in the other version; a rounder figure is shown as info.
+Not flagged: ١٢٠ for 120, "3,5 milliards" for ٣٫٥ مليار, جنديين for "2 soldats", a right conversion of units, a figure
+that stands elsewhere in the other version; a rounder figure is shown as info.
 """
 
 from __future__ import annotations

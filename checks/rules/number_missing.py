@@ -1,12 +1,12 @@
 """A figure of one version is found nowhere in the other.
 
-What it checks: each figure of an aligned sentence that no figure of the counterpart matches is sought in the whole other
-version, in digits, in words, and as a part of a date.
+What it checks: each figure of an aligned sentence that no figure of the counterpart matches is sought in the whole
+other version, in digits, in words, and as a part of a date.
 
 Why it matters: a report without its toll or sum tells less than it seems to.
 
-Not flagged: spelled-out numbers up to ten, "one" as an article, vague numbers (hundreds), figures that number-changed or
-an omission already tells, figures in furniture.
+Not flagged: spelled-out numbers up to ten, "one" as an article, vague numbers (hundreds), figures that number-changed
+or an omission already tells, figures in furniture.
 """
 
 from __future__ import annotations

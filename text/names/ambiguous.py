@@ -1,7 +1,7 @@
 """Spellings of the name tables that are ordinary words too: "US" and "us", رئيسي, "Nice".
 
-The list (`data/names/ambiguous.txt`) says of each why: `case` counts only with the capitals written there, `common` is an
-ordinary word that counts as a name only beside other parts of the name.
+The list (`data/names/ambiguous.txt`) says of each why: `case` counts only with the capitals written there, `common`
+is an ordinary word that counts as a name only beside other parts of the name.
 """
 
 from __future__ import annotations

@@ -26,4 +26,7 @@ def ends_with_title(folded: str, lang: Lang) -> bool:
     """Tells whether a stretch of text in compare-form ends with a title such as "le président" or وزير الخارجية."""
     words = folded.replace(",", " ").replace("،", " ").split()
     titles = _column("titles", lang)
-    return any(" ".join(words[-length:]).removeprefix("ال") in titles or " ".join(words[-length:]) in titles for length in (1, 2, 3, 4))
+    return any(
+        " ".join(words[-length:]).removeprefix("ال") in titles or " ".join(words[-length:]) in titles
+        for length in (1, 2, 3, 4)
+    )
