@@ -28,7 +28,7 @@ from text.stems import canonical, family
 PAIRS: tuple[tuple[Lang, Lang], ...] = (
     ("fr", "en"), ("ar", "en"), ("fa", "en"), ("fr", "ar"), ("fr", "fa"), ("ar", "fa"),
 )  # fmt: skip
-LEAST_WEIGHT = 20
+LEAST_WEIGHT = 30
 # A share-alike source must add this much to a row's weight for the row to be stated again.
 _RAISE = 10
 _WEAKEST_BRIDGE = 0.02

@@ -2,9 +2,9 @@
 
 IBM model 1 (Brown et al. 1993) with a null word and a prior for the diagonal (Dyer, Chahuneau & Smith 2013,
 fast_align), in both directions at once: each E-step multiplies the posteriors of the two directions, so that only links
-both agree on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a sparse
-Dirichlet prior (variational Bayes, Riley & Gildea 2012), which keeps rare words from explaining everything; dictionary
-pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on disk when
+both agree on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a
+sparse Dirichlet prior (variational Bayes, Riley & Gildea 2012), which keeps rare words from explaining everything;
+dictionary pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on disk when
 there are many, so memory grows with the vocabulary and not with the corpus. Nothing is random: two runs give the same.
 """
 
@@ -32,7 +32,7 @@ _CELLS_IN_MEMORY = 60_000_000
 # directions must agree (while all is uncertain their product would starve the rarer words).
 _ALPHA = 0.01
 _NULL = 0.08
-_TENSION = 4.0
+_TENSION = 2.0
 _FREE_ROUNDS = 3
 _PRIOR_COUNT = 2.0
 _LEAST_COUNT = 0.05

@@ -26,13 +26,36 @@ _GAIN = (1.0, 0.7, 0.7)
 KEPT = (0.0, 0.39, 0.72, 0.85, 0.85)
 # Matches of a type that would be there in one more sentence: no rate is known to be nil.
 _PRIOR_MATCHES = 0.03
+_STRIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Holds the types of some own sentences one after the other, how many each has, and (type × other) levels.
+
+    `tokens` number the types inside the part, `types` say which ones of the whole they are.
+    """
+
+    tokens: Ints
+    sizes: Ints
+    levels: NDArray[np.int8]
+    types: Ints
+
+    def sums(self, values: Matrix) -> Matrix:
+        """Returns (own sentence × column) the sum of the values of each sentence's types."""
+        out = np.zeros((len(self.sizes), values.shape[1]), dtype=np.float32)
+        filled = self.sizes > 0
+        if filled.any():
+            starts = (np.cumsum(self.sizes) - self.sizes)[filled]
+            out[filled] = np.add.reduceat(values[self.tokens], starts, axis=0)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Holds one direction: own sentence × type (pairs), type × other sentence (triples with level), odds by level.
 
-    `own_types[s]` are the types in own sentence s. The triples are sorted so that better levels come last.
+    `own_types[s]` are the types in own sentence s; the triples lie in `types`, `sentences`, `levels`.
     """
 
     own_types: tuple[Ints, ...]
@@ -43,9 +66,11 @@ class Matches:
     kept: NDArray[np.float64]
     other_count: int
 
-    def dense(self, own: Ints, other: Ints) -> tuple[Matrix, NDArray[np.int8], Ints]:
-        """Returns for the sentences `own` and `other` the incidence (own × type), the levels (type × other), the types."""
-        present = np.unique(np.concatenate([self.own_types[s] for s in own])) if len(own) else np.zeros(0, dtype=np.int64)
+    def part(self, own: Ints, other: Ints) -> Part:
+        """Returns the matches of the sentences `own` in the sentences `other`, as small dense tables."""
+        held = [self.own_types[s] for s in own]
+        tokens = np.concatenate(held) if held else np.zeros(0, dtype=np.int64)
+        present = np.unique(tokens)
         local = np.full(len(self.kept), -1, dtype=np.int64)
         local[present] = np.arange(len(present))
         column = np.full(self.other_count, -1, dtype=np.int64)
@@ -53,10 +78,7 @@ class Matches:
         wanted = (local[self.types] >= 0) & (column[self.sentences] >= 0)
         levels = np.zeros((len(present), len(other)), dtype=np.int8)
         levels[local[self.types[wanted]], column[self.sentences[wanted]]] = self.levels[wanted]
-        incidence = np.zeros((len(own), len(present)), dtype=np.float32)
-        for row, sentence in enumerate(own):
-            incidence[row, local[self.own_types[sentence]]] = 1.0
-        return incidence, levels, present
+        return Part(local[tokens], np.array([len(types) for types in held], dtype=np.int64), levels, present)
 
     def odds(self, types: Ints, width: int) -> Matrix:
         """Returns (type × level, 0 for no match) log-odds against chance in a window of `width` sentences."""
@@ -78,25 +100,7 @@ def find_matches(
     for word in own:
         if word.kind != Kind.UNKNOWN and word.features:
             own_types[word.sentence].add(index.setdefault((word.features, word.kind), len(index)))
-    where: dict[str, set[int]] = defaultdict(set)
-    for word in other:
-        for feature in word.features:
-            where[feature].add(word.sentence)
-    best: dict[tuple[int, int], int] = {}
-    level_of: dict[str, int] = {}
-    for (features, _), number in index.items():
-        for feature in features:
-            sentences = where.get(feature)
-            if sentences is None:
-                continue
-            level = level_of.get(feature)
-            if level is None:
-                level = level_of[feature] = _level(weight(feature))
-            for sentence in sentences:
-                if level > best.get((number, sentence), 0):
-                    best[number, sentence] = level
-    triples = np.array([(number, sentence, level) for (number, sentence), level in best.items()], dtype=np.int64)
-    triples = triples.reshape(-1, 3)
+    triples = _triples([features for features, _ in index], other, counts[1], weight)
     kinds = np.array([int(kind) for _, kind in index], dtype=np.int64)
     return Matches(
         tuple(np.array(sorted(types), dtype=np.int64) for types in own_types),
@@ -109,9 +113,33 @@ def find_matches(
     )
 
 
+def _triples(
+    types: Sequence[frozenset[str]], other: Sequence[Word], count: int, weight: Callable[[str], float]
+) -> Ints:
+    """Returns (type, sentence of the other side, level of the best shared feature), one row for each match."""
+    where: dict[str, set[int]] = defaultdict(set)
+    for word in other:
+        for feature in word.features:
+            where[feature].add(word.sentence)
+    places: dict[str, Ints] = {}
+    found: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    for number, features in enumerate(types):
+        for feature in features:
+            if feature in where:
+                if feature not in places:
+                    sentences = np.fromiter(where[feature], dtype=np.int64)
+                    places[feature] = sentences * _STRIDE + _level(weight(feature))
+                found.append(places[feature] + number * count * _STRIDE)
+    codes = np.unique(np.concatenate(found))
+    # Of one type and sentence only the last code, with the best level, stays.
+    cells = codes // _STRIDE
+    last = np.append(cells[1:] != cells[:-1], True) if len(cells) else np.zeros(0, dtype=bool)
+    return np.stack([cells[last] // max(1, count), cells[last] % max(1, count), codes[last] % _STRIDE], axis=1)
+
+
 def _level(weight: float) -> int:
     """Returns the level as a number: the best one is the largest, 0 means no match."""
-    return next(len(LEVELS) - number for number, least in enumerate(LEVELS) if weight >= least)
+    return len(LEVELS) if weight >= LEVELS[0] else len(LEVELS) - 1 if weight >= LEVELS[1] else 1
 
 
 def _rates(triples: Ints, type_count: int, sentence_count: int) -> NDArray[np.float64]:

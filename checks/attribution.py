@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from align.bead import Bead
 from checks.context import Context, Side
@@ -51,34 +52,60 @@ def cues(side: Side, indices: Sequence[int]) -> list[Attribution]:
 def _lost(context: Context, bead: Bead, side: Side, other: Side) -> list[Lost]:
     mine, theirs = context.own(side, bead), context.own(other, bead)
     links = LinkIndex(context, side)
-    stating = [found for found in cues(side, mine) if found.kind in ("verb", "source") and found.named]
-    candidates = [found for found in stating if not _is_told(links, found, cues(other, theirs))]
-    if not candidates or _stands_for(context, side, other, mine, theirs):
+    own, across = cues(side, mine), cues(other, theirs)
+    pairs = [(found, cue) for found in own for cue in across if _belong(links, found, cue)]
+    told = {found.span for found, _ in pairs}
+    free = [cue for cue in across if all(cue is not paired for _, paired in pairs)]
+    candidates = [found for found in own if found.span not in told and _states(found) and not _named_across(links, found)]
+    if not candidates or free or _stands_beside(context, side, other, theirs):
         return []
     near = Span(other.document.sentences[min(theirs)].span.start, other.document.sentences[max(theirs)].span.end)
-    return [
-        Lost(side, found, near, 0.7) for found in candidates[:1] if bead.score >= _LEAST_BEAD or _rest_told(links, side, found)
-    ]
+    found = candidates[0]
+    if bead.score < _LEAST_BEAD and not _rest_told(links, side, found):
+        return []
+    gain = _length_gain(context, side, bead, _extent(found))
+    return [Lost(side, found, near, 0.7)] if gain > 0 else []
 
 
-def _is_told(links: LinkIndex, found: Attribution, theirs: Sequence[Attribution]) -> bool:
-    """Tells whether the cue is linked to a cue, or the speaker to anything."""
-    across = links.partners(found.span)
-    return any(span.overlaps(cue.span) for span in across for cue in theirs) or any(
-        links.partners(span) for span in found.speaker
-    )
+def _states(found: Attribution) -> bool:
+    return found.kind in ("verb", "source") and found.opens and found.named
 
 
-def _stands_for(context: Context, side: Side, other: Side, mine: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Tells whether a cue of the other side is free to stand for a lost one, in the bead or just beside it."""
-    back, own = LinkIndex(context, other), cues(side, mine)
-    if any(not _is_told(back, found, own) for found in cues(other, theirs)):
+def _belong(links: LinkIndex, found: Attribution, cue: Attribution) -> bool:
+    """Tells whether two cues of the two sides are linked, by themselves or by who speaks."""
+    if any(span.overlaps(cue.span) for span in links.partners(found.span)):
         return True
+    return any(span in cue.speaker for mine in found.speaker for span in links.partners(mine))
+
+
+def _named_across(links: LinkIndex, found: Attribution) -> bool:
+    return any(links.partners(span) for span in found.speaker)
+
+
+def _extent(found: Attribution) -> Span:
+    """Returns the span of the cue and the speaker together."""
+    spans = (found.span, *found.speaker)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _stands_beside(context: Context, side: Side, other: Side, theirs: Sequence[int]) -> bool:
+    """Tells whether the sentence before or after has a cue that its own counterpart does not need."""
     for index in (min(theirs) - 1, max(theirs) + 1):
-        across = context.across(other, index) if 0 <= index < len(other.document.sentences) else ()
-        if len(cues(other, (index,))) > len(cues(side, across)):
+        if not 0 <= index < len(other.document.sentences):
+            continue
+        if len(cues(other, (index,))) > len(cues(side, context.across(other, index))):
             return True
     return False
+
+
+def _length_gain(context: Context, side: Side, bead: Bead, span: Span) -> float:
+    """Returns how much closer to the usual ratio the lengths of the bead come without the span."""
+    other = context.swap(side)
+    own = sum(len(side.document.sentences[index].span) for index in context.own(side, bead))
+    across = sum(len(other.document.sentences[index].span) for index in context.own(other, bead))
+    usual = context.length_ratio(side)
+    with_it, without = log(across / own) - usual, log(across / max(1, own - len(span))) - usual
+    return abs(with_it) - abs(without)
 
 
 def _rest_told(links: LinkIndex, side: Side, found: Attribution) -> bool:
@@ -98,7 +125,7 @@ def _lost_alone(context: Context, side: Side, other: Side) -> list[Lost]:
         if not context.bead_of(side, sentence.index).is_null or len(words) > _BARE or near is None:
             continue
         around = other.document.sentence_at(near.start)
-        stating = [found for found in cues(side, (sentence.index,)) if found.kind in ("verb", "source") and found.named]
+        stating = [found for found in cues(side, (sentence.index,)) if _states(found)]
         if stating and around is not None and not cues(other, (around, around + 1)):
             out.append(Lost(side, stating[0], near, 0.6))
     return out

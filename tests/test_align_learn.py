@@ -59,7 +59,7 @@ def test_swapping_the_sides_swaps_the_pairs() -> None:
 
 
 def test_a_word_without_counterpart_goes_to_null() -> None:
-    corpus = [([*left, "extra"], right) for left, right in planted(2)]
+    corpus = [([*left[1:], "extra"], right[:-1]) for left, right in planted(2)]
     table = learn_keys(corpus)
     linked = sum(row.count for (left, _), row in table.items() if left == "extra")
     assert linked < 0.3 * len(corpus)
@@ -88,13 +88,14 @@ def test_nothing_is_learned_from_nothing() -> None:
 
 def test_real_words_are_learned_by_family() -> None:
     pairs = [
-        ("Le ministre annonce un accord.", "أعلن الوزير اتفاقا."),
-        ("Les ministres ont signé.", "وقّع الوزراء."),
-        ("Un accord est signé.", "وُقّع اتفاق."),
-        ("Le ministre est parti.", "غادر الوزير."),
+        ("Le ministre annonce un accord.", "الوزير يعلن اتفاقا."),
+        ("Des ministres de la région.", "وزراء المنطقة."),
+        ("Un accord historique.", "اتفاق تاريخي."),
+        ("Le ministre et les accords.", "الوزير والاتفاقات."),
     ]
     found = best(learn(pairs * 3, "fr", "ar"))
     assert found["ministre"] == "وزير"
+    assert found["accord"] == "اتفاق"
 
 
 def test_the_bridge_prefers_the_translation_with_most_ways() -> None:

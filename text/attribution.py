@@ -22,6 +22,10 @@ _KINDS: tuple[CueKind, ...] = ("source", "hedge", "thought", "verb")
 # At one place a phrase that is no cue comes first, a noun before the verb whose form it shares.
 _RANK = {"none": 0, "source": 1, "noun": 2, "hedge": 3, "verb": 4, "thought": 5}
 _REACH = 7  # words beside the cue
+_OPENS = 8  # words between the verb and what is said
+_OPENING = frozenset(":«“\"")
+_COMMAS = frozenset(",،")
+_CLOSING = frozenset("»”\"") | _COMMAS
 _CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"–—')
 
 
@@ -29,7 +33,8 @@ _CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"–—')
 class Attribution:
     """Is a cue that says where a statement comes from: its kind, its place, and the words that name the speaker.
 
-    `named` is False where a pronoun or nothing names the speaker; then `speaker` is empty.
+    `opens` tells that what is said is seen beside it: a word such as that or أن, a colon, a quotation, a comma before the
+    end of the sentence; source phrases always open. `speaker` is empty where a pronoun or nothing names the speaker.
     """
 
     kind: CueKind
@@ -37,6 +42,7 @@ class Attribution:
     span: Span
     speaker: tuple[Span, ...]
     quoted: bool
+    opens: bool
 
     @property
     def named(self) -> bool:
@@ -62,7 +68,8 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Attribution]:
         span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
         kind = next((kind for kind in _KINDS if kind == hit.label), "thought")
         speaker = tuple(tokens[index].span for index in _speaker(document, tokens, hit, stops, taken))
-        yield Attribution(kind, sentence, span, speaker, is_quoted(document, span.start))
+        opens = kind == "source" or _opens(document, tokens, hit, stops)
+        yield Attribution(kind, sentence, span, speaker, is_quoted(document, span.start), opens)
 
 
 @lru_cache(maxsize=8)
@@ -71,7 +78,7 @@ def _book(lang: Lang) -> PatternBook:
 
 
 def _standing(hits: Sequence[Hit]) -> list[Hit]:
-    """Returns the hits that do not overlap: the longest first, then then by rank."""
+    """Returns the hits that do not overlap: the longest first, then by rank."""
     taken: set[int] = set()
     out = []
     for hit in sorted(hits, key=lambda hit: (-len(hit.where), _RANK[hit.label], hit.where)):
@@ -79,6 +86,19 @@ def _standing(hits: Sequence[Hit]) -> list[Hit]:
             taken |= set(hit.where)
             out.append(hit)
     return sorted(out, key=lambda hit: hit.where)
+
+
+def _opens(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int]) -> bool:
+    """Tells whether what is said stands beside the verb: after it, or before it at the end of the sentence."""
+    first, last = hit.where[0], hit.where[-1]
+    for index in range(last + 1, min(len(tokens), last + 1 + _OPENS)):
+        gap = set(document.raw[tokens[index - 1].span.end : tokens[index].span.start])
+        if index in stops or gap & _OPENING:
+            return True
+        if gap & _CLAUSE_MARKS - _COMMAS:
+            break
+    before = document.raw[tokens[max(0, first - _OPENS)].span.start : tokens[first].span.start]
+    return last >= len(tokens) - _OPENS and bool(set(before) & _CLOSING)
 
 
 def _speaker(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int], taken: set[int]) -> list[int]:

@@ -17,6 +17,7 @@ from text.languages import SUPPORTED
 from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
+NAME_TABLES = ("bodies", "cities", "countries", "people")
 FUNCTION_POS = frozenset({"prep", "conj", "pron", "det"})
 
 
@@ -70,13 +71,11 @@ def _country_words() -> frozenset[str]:
 def name_entries() -> list[Entry]:
     """Returns the rows of the name tables labelled `kind id`; adjectives of countries count as names of the country."""
     out = []
-    for path in sorted((DATA / "names").glob("*.tsv")):
-        lines = _cells(path)
+    for table in NAME_TABLES:
+        lines = _cells(DATA / "names" / f"{table}.tsv")
         header = next(lines)
         for cells in lines:
             row = dict(zip(header, cells, strict=False))
-            if row["kind"] in ("given", "title"):
-                continue
             out.append(Entry(f"{row['kind']} {row['id']}", {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}))
             adjectives = {lang: _variants(row.get(f"{lang}_adj", "")) for lang in SUPPORTED}
             if any(adjectives.values()):

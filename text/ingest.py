@@ -47,7 +47,7 @@ def read_file(
 
         page = read_page(data, name)
         document = read_text(page.raw, lang=lang, name=name, title=page.title, sentences_given=sentences_given)
-        return replace(document, meta=replace(document.meta, dateline=page.date))
+        return replace(document, meta=replace(document.meta, dateline=page.date or document.meta.dateline))
     if suffix in _WORD:
         from text.word_file import read_word
 

@@ -22,7 +22,9 @@ from text.tokens import Token
 PairTable = Mapping[str, Mapping[str, float]]
 SUFFIXES = (".tsv", ".sharealike.tsv")
 # Entries below this weight are not used as links; chosen on FLORES by coverage against chance (benchmarks/lexicon.py).
-LINK_WEIGHT = 0.40
+LINK_WEIGHT = 0.35
+# A content word and a function word need more: function words stand in most sentences.
+FUNCTION_WEIGHT = 0.60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def shared_features(
     right_out: dict[str, set[str]] = {}
     for own, content in set(left):
         for other, weight in table.get(own, {}).items():
-            if weight >= least and other in present and (content or present[other]):
+            wanted = least if content and present.get(other) else max(least, FUNCTION_WEIGHT)
+            if weight >= wanted and other in present and (content or present[other]):
                 feature = f"p:{own}/{other}"
                 left_out.setdefault(own, set()).add(feature)
                 right_out.setdefault(other, set()).add(feature)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from text.dateline import dateline
 from text.document import Document, Lang, Meta, Sentence, Span
 from text.errors import FileProblem, LanguageProblem
 from text.furniture import furniture
@@ -43,7 +44,7 @@ def read_text(
     if not sentences:
         skip = ()
         sentences = segment(raw, known, ())
-    meta = Meta(path=name, sha256=digest(raw), title=title)
+    meta = Meta(path=name, sha256=digest(raw), title=title, dateline=None if sentences_given else dateline(raw, known, skip, sentences))
     return Document(name, known, raw, sentences, units(raw, known, sentences), skip, meta)
 
 

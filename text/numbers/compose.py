@@ -232,6 +232,8 @@ def compose(stream: Stream, at: int, forbidden_and: bool = False) -> list[Amount
                 break
         if joined and forbidden_and:
             break
+        if total.open and not joined and _is_other_before_scale(stream, step):
+            step += 1
         if words and (after := _part(stream, step, joined, total)):
             position, words = after, words + 1
             found.append(_amount(total, position, digits, words))
@@ -247,6 +249,14 @@ def compose(stream: Stream, at: int, forbidden_and: bool = False) -> list[Amount
         if entry.ordinal and stream.lang != "ar":
             break
     return found
+
+
+def _is_other_before_scale(stream: Stream, at: int) -> bool:
+    """Tells whether "other" stands between a figure and its scale: "six autres millions"."""
+    after = at + 1
+    if stream.find(at, "other", exact=True) is None or after >= len(stream.tokens):
+        return False
+    return stream.inside(stream.tokens[after]) and stream.find(after, "scale", exact=True) is not None
 
 
 def _amount(total: _Sum, end: int, digits: bool, words: int) -> Amount:

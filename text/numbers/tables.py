@@ -17,6 +17,7 @@ counter, alone-counter                  when a number word is no figure; `not-ra
 ordinal-noun, the                       nouns that make the number after them an ordinal; articles before a fraction
 suffix, suffix-apart                    ordinal endings of figures in digits, glued or behind a space
 minus                                   a word that makes a temperature negative
+other                                   may stand between a figure and its scale: "six autres millions"
 prefix                                  words before a hyphen that leave digits a figure: mid-1990
 decade, decade-noun, decade-suffix      سبعينيات, "années" before 70, the s of "1970s"
 dual, dual-before                       an Arabic noun whose dual form is the number 2; words that a dual follows
@@ -56,6 +57,7 @@ _COMPANIONS = frozenset(
         "suffix-apart",
         "decade-suffix",
         "minus",
+        "other",
     }
 )
 _WORD_SETS = frozenset(

@@ -193,6 +193,8 @@ def _add_vulgar(found: list[Token], match: re.Match[str], gap: str) -> None:
 def _is_code(raw: str, match: re.Match[str], before: Token | None, gap: str, table: Tables) -> bool:
     """Tells digits that belong to a name or a code: G20, F-16, Covid-19, 5G, 3D, phone numbers, chains of hyphens."""
     at, to = match.span()
+    if _QUOTED.fullmatch(match.group()):
+        return True
     if before is not None:
         if gap == "" and before.end == at and not before.readings and not _PROCLITIC.fullmatch(raw, before.start, at):
             return True
@@ -214,26 +216,30 @@ _CLOCK = re.compile(r"\s?h\s?\d\d(?!\d)|:\d\d:\d\d")
 _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 
 
-_PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0-]\(?\d+\)?){2,}")
+_PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0\u202f-]\(?\d+\)?)+")
 _DIALLED = re.compile(r"\+|00|\(\d{2,4}\)")
 _CHAIN = 40  # code points to look ahead in; no telephone number is longer
 # A chain that opens with 0 and more digits, or holds a group of four that does, is no figure: 0800 555 111, 111 555 0800.
-_TRUNK = re.compile(r"^\W*0\d{2,}(?=\W)|(?<!\d)0\d{3,}(?!\d)")
+_TRUNK = re.compile(r"^\W*[0٠۰]\d{2,}(?=\W)|(?<!\d)[0٠۰]\d{3,}(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
+# A figure has no leading nought; so many digits behind one are a number to dial or to quote.
+_QUOTED = re.compile(r"[0٠۰]\d{6,}")
 
 
 def _is_phone(raw: str, at: int, to: int) -> bool:
-    """Tells a digit string inside a chain of at least three, with eight digits or more, that is no grouped figure."""
-    if not (raw[at - 1 : at] in ("+", "-", ".", ")", " ", "\u00a0") or raw[to : to + 1] in tuple("-. )\u00a0")):
+    """Tells a digit string inside a chain that is dialled, not counted: by its length, its noughts, its hyphens."""
+    if not (raw[at - 1 : at] in tuple("+-.) \u00a0\u202f") or raw[to : to + 1] in tuple("-. )\u00a0\u202f")):
         return False
     left = at
-    while left > max(0, at - _CHAIN) and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0"):
+    while left > max(0, at - _CHAIN) and (raw[left - 1].isdigit() or raw[left - 1] in "+-. ()\u00a0\u202f"):
         left -= 1
     chain = _PHONE.search(raw, left, to + _CHAIN)
     if not chain or chain.start() >= to or chain.end() < to:
         return raw[max(at - 1, 0)] == "+" and to - at >= 9
     text = chain.group()
     digits = sum(char.isdigit() for char in text)
+    if digits < 6:
+        return False
     hyphens = text.count("-")
     if _TRUNK.search(text) and digits >= 7:
         return True

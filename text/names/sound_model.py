@@ -1,0 +1,72 @@
+"""The trained sound model: how far a Latin spelling and one of Arabic script may be the same name.
+
+The model is a stochastic edit model (Ristad & Yianilos 1998) over chunks of letters (Jiampojamarn, Kondrak & Sherif 2007,
+"Applying many-to-many alignments and hidden Markov models to letter-to-phoneme conversion"): "tch" with تش, "eau" with و,
+a silent "e" with nothing. A pair's score is the log-odds of the best cutting into chunks against two unrelated words.
+The weights are `data/names/sounds.tsv`, made by `python -m text.names.train`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from text.fold import fold
+from text.resources import rows
+
+Weights = dict[str, dict[str, float]]
+# A letter that no chunk explains costs this much.
+UNEXPLAINED = -6.0
+LONGEST_LATIN = 4
+LONGEST_ARABIC = 3
+_NOT_LETTERS = re.compile(r"[^a-z\u0621-\u06d3]+")
+
+
+def letters(word: str) -> str:
+    """Returns the letters of a name in compare-form between the marks of its two ends."""
+    return f"^{_NOT_LETTERS.sub('', fold(word))}$"
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Returns Latin chunk → chunk of Arabic script → log-odds."""
+    weights: Weights = {}
+    for latin, arabic, value in rows("names/sounds.tsv"):
+        weights.setdefault(latin.replace("_", ""), {})[arabic.replace("_", "")] = float(value)
+    return weights
+
+
+def log_odds(latin: str, arabic: str, weights: Weights) -> float:
+    """Returns the log-odds that two marked words (see `letters`) spell one name, by the best cutting (Viterbi)."""
+    width, height = len(arabic), len(latin)
+    floor = float("-inf")
+    best = [[floor] * (width + 1) for _ in range(height + 1)]
+    best[0][0] = 0.0
+    empty: dict[str, float] = {}
+    inserted = weights.get("", empty)
+    chunks = [
+        [(i + size, weights[latin[i : i + size]]) for size in range(1, min(LONGEST_LATIN, height - i) + 1) if latin[i : i + size] in weights]
+        for i in range(height)
+    ]
+    for i in range(height + 1):
+        row = best[i]
+        for j in range(width + 1):
+            value = row[j]
+            if value == floor:
+                continue
+            if j < width:
+                step = value + inserted.get(arabic[j], UNEXPLAINED)
+                if step > row[j + 1]:
+                    row[j + 1] = step
+            if i == height:
+                continue
+            step = value + UNEXPLAINED
+            if step > best[i + 1][j]:
+                best[i + 1][j] = step
+            for end, known in chunks[i]:
+                target = best[end]
+                for stop in range(j, min(width, j + LONGEST_ARABIC) + 1):
+                    weight = known.get(arabic[j:stop])
+                    if weight is not None and value + weight > target[stop]:
+                        target[stop] = value + weight
+    return best[height][width]
