@@ -6,7 +6,7 @@ SETTINGS := pyproject.toml constraints.txt
 LEFT := fixtures/reports/cyber.fr.txt
 RIGHT := fixtures/reports/cyber.ar.txt
 
-.PHONY: demo test lint format bench tables constraints clean
+.PHONY: demo test lint format bench tables constraints docs clean
 
 demo: .venv/.installed
 	@# Exit code 1 means findings, which is what the demo is there to show.
@@ -31,6 +31,10 @@ bench: .venv/.installed-test
 
 tables: .venv/.installed
 	$(BIN)/python -m text.compile_tables
+
+# The pages of the rules, from their docstrings and from fixtures/rules.
+docs: .venv/.installed
+	$(BIN)/python -m reports.rule_pages --out docs/rules
 
 # Exact versions of everything that the default install, the extras and the tests resolve to.
 constraints:

@@ -7,15 +7,15 @@ written lexicon, the name tables, figures and dates by value, words of one scrip
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from align.learned import learned_features
 from text.document import Document, Lang
 from text.mentions import mentions
-from text.names.skeleton import sounds_like
 from text.names.ambiguous import may_stand_alone
+from text.names.sound import sound_pairs
 from text.names.spelling import looks_like_name, spelled_alike
 from text.term_index import TermIndex, load_index
 from text.tokens import Token, tokens_of
@@ -55,10 +55,7 @@ def collect(left: Document, right: Document) -> Evidence:
     both_arabic = {left.lang, right.lang} <= {"ar", "fa"}
     sides = [_words(document, same_script or both_arabic) for document in (left, right)]
     _add_learned(sides, (left.lang, right.lang))
-    if same_script or both_arabic:
-        _pair(sides, spelled_alike, "~")
-    else:
-        _pair(sides, lambda a, b: sounds_like(a.folded, b.folded), "~")
+    _pair(sides, (left.lang, right.lang), "~")
     return Evidence(tuple(sides[0]), tuple(sides[1]))
 
 
@@ -170,8 +167,11 @@ def in_tables(word: Word) -> bool:
     return any(feature[0] == "n" for feature in word.features)
 
 
-def _pair(sides: list[list[Word]], alike: Callable[[Token, Token], bool], mark: str) -> None:
-    """Adds a shared feature to words without any that look or sound like one name on the two sides."""
+def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
+    """Adds a shared feature to words that look or sound like one name on the two sides.
+
+    Two entries of the tables are told apart by the tables: Ghana and Kenya sound alike.
+    """
     pools = []
     for words in sides:
         pool: dict[str, list[int]] = defaultdict(list)
@@ -179,16 +179,25 @@ def _pair(sides: list[list[Word]], alike: Callable[[Token, Token], bool], mark: 
             if word.token.content and looks_like_name(word.token, word.features):
                 pool[word.token.folded].append(position)
         pools.append(pool)
-    for folded_left, places_left in pools[0].items():
-        first = sides[0][places_left[0]].token
-        for folded_right, places_right in pools[1].items():
-            second = sides[1][places_right[0]].token
-            # Two entries of the tables are told apart by the tables: Ghana and Kenya sound alike.
-            if in_tables(sides[0][places_left[0]]) and in_tables(sides[1][places_right[0]]):
-                continue
-            if alike(first, second):
-                feature = f"{mark}{folded_left}/{folded_right}"
-                for words, places in ((sides[0], places_left), (sides[1], places_right)):
-                    for position in places:
-                        word = words[position]
-                        words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {feature})
+    for folded_left, folded_right in _alike(sides, pools, langs):
+        places = pools[0][folded_left], pools[1][folded_right]
+        if in_tables(sides[0][places[0][0]]) and in_tables(sides[1][places[1][0]]):
+            continue
+        feature = f"{mark}{folded_left}/{folded_right}"
+        for words, positions in zip(sides, places, strict=True):
+            for position in positions:
+                word = words[position]
+                words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {feature})
+
+
+def _alike(
+    sides: list[list[Word]], pools: list[dict[str, list[int]]], langs: tuple[Lang, Lang]
+) -> Iterable[tuple[str, str]]:
+    """Returns the pairs of folded words that may be one name: by sound across scripts, by spelling within one."""
+    latin = [lang in ("fr", "en") for lang in langs]
+    if latin[0] and not latin[1]:
+        return sound_pairs(list(pools[0]), list(pools[1]), langs)
+    if latin[1] and not latin[0]:
+        return [(own, other) for other, own in sound_pairs(list(pools[1]), list(pools[0]), (langs[1], langs[0]))]
+    tokens = [[sides[side][places[0]].token for places in pools[side].values()] for side in (0, 1)]
+    return [(own.folded, other.folded) for own in tokens[0] for other in tokens[1] if spelled_alike(own, other)]

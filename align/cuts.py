@@ -7,6 +7,8 @@ the full search grows with the length of the documents, not with its square.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,7 +58,7 @@ def find_cuts(forward: Matches, backward: Matches, counts: tuple[int, int]) -> l
         return []
     rough = 0.5 * (rough_scores(forward, counts[0]) + rough_scores(backward, counts[1]).T)
     steps = _chain(rough)
-    return _chosen(rough, steps, counts)
+    return _chosen(rough, steps)
 
 
 def _chain(rough: Matrix) -> list[Cut]:
@@ -80,10 +82,10 @@ def _chain(rough: Matrix) -> list[Cut]:
     return out[::-1]
 
 
-def _chosen(rough: Matrix, steps: list[Cut], counts: tuple[int, int]) -> list[Cut]:
+def _chosen(rough: Matrix, steps: list[Cut]) -> list[Cut]:
     """Returns cuts about _PIECE sentences apart, each the surest of its neighbourhood."""
     sure: list[tuple[float, Cut]] = []
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         if after == (before[0] + 1, before[1] + 1):
             held = min(rough[before], rough[after])
             across = max(rough[before[0], after[1]], rough[after[0], before[1]])

@@ -4,8 +4,8 @@ IBM model 1 (Brown et al. 1993) with a null word and a prior for the diagonal (D
 fast_align), in both directions at once: each E-step multiplies the posteriors of the two directions, so that only links
 both agree on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a
 sparse Dirichlet prior (variational Bayes, Riley & Gildea 2012), which keeps rare words from explaining everything;
-dictionary pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on disk when
-there are many, so memory grows with the vocabulary and not with the corpus. Nothing is random: two runs give the same.
+dictionary pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on
+disk when there are many; what stays in memory is one number a distinct word pair. Nothing is random: two runs agree.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from align.anchors import Kind, Word
 from text.document import Lang
-from text.pairs import PairTable, key_of
+from text.function_pairs import load_function_words
+from text.pairs import key_of, load_pairs
 
 Matrix = NDArray[np.float64]
 
@@ -33,29 +34,17 @@ _SURE_MARKS = "n#@=~"
 
 
 class Likelihood:
-    """Judges word pairs of two documents; remembers what the documents themselves have taught."""
+    """Judges word pairs of two languages."""
 
-    def __init__(self, table: PairTable, langs: tuple[Lang, Lang]) -> None:
-        self._table = table
-        self._langs = langs
-        self._taught: Mapping[tuple[str, str], float] = {}
-
-    def teach(self, pairs: Mapping[tuple[str, str], float]) -> None:
-        """Takes over word pairs (canonical keys) that were linked in several places, with a weight from 0 to 1."""
-        self._taught = pairs
+    def __init__(self, left: Lang, right: Lang) -> None:
+        self._tables = (load_pairs(left, right), load_function_words(left, right))
+        self._langs = (left, right)
 
     def matrix(self, left: Sequence[Word], right: Sequence[Word]) -> Matrix:
         """Returns the likelihood of each left word with each right word."""
         doubt = np.ones((len(left), len(right)))
         self._by_features(doubt, left, right)
         self._by_table(doubt, left, right)
-        if self._taught:
-            keys = [word.token.key for word in right]
-            for i, word in enumerate(left):
-                for j, key in enumerate(keys):
-                    weight = self._taught.get((word.token.key, key))
-                    if weight:
-                        doubt[i, j] *= 1 - _REPEATED * weight
         out: Matrix = 1.0 - doubt + _rest(left, right)
         return out
 
@@ -80,13 +69,33 @@ class Likelihood:
                 doubt[i, list(concept)] *= 1 - _CONCEPT
 
     def _by_table(self, doubt: Matrix, left: Sequence[Word], right: Sequence[Word]) -> None:
-        keys = [key_of(word.token, self._langs[1]) for word in right]
+        places: dict[str, list[int]] = defaultdict(list)
+        for j, word in enumerate(right):
+            places[key_of(word.token, self._langs[1])].append(j)
         for i, word in enumerate(left):
-            row = self._table.get(key_of(word.token, self._langs[0]))
-            if row:
-                for j, key in enumerate(keys):
-                    if key in row:
-                        doubt[i, j] *= 1 - _LEARNED * row[key]
+            own = key_of(word.token, self._langs[0])
+            for table in self._tables:
+                row = table.get(own)
+                if row:
+                    for key in places:
+                        if key in row:
+                            doubt[i, places[key]] *= 1 - _LEARNED * row[key]
+
+
+def taught(
+    likelihood: Matrix, left: Sequence[Word], right: Sequence[Word], pairs: Mapping[str, Mapping[str, float]]
+) -> bool:
+    """Raises the likelihood of the given pairs of keys where little speaks for them yet; tells whether any was."""
+    raised = False
+    for i, word in enumerate(left):
+        row = pairs.get(word.token.key)
+        if row:
+            for j, other in enumerate(right):
+                weight = _REPEATED * row.get(other.token.key, 0.0)
+                if weight > likelihood[i, j]:
+                    likelihood[i, j] = weight
+                    raised = True
+    return raised
 
 
 def _rest(left: Sequence[Word], right: Sequence[Word]) -> Matrix:

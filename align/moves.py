@@ -10,7 +10,7 @@ from align.bead import Bead
 from align.scores import BeadScorer, Scores
 from align.search import shape_prior
 
-# A moved run must beat every way of pairing what is left over, by this; each sentence it takes would else be a null bead.
+# A moved run must beat every way of pairing what is left over, by this; each sentence it takes would else be null.
 _MARGIN = 1.0
 _SENTENCE = 1.5
 _WIDEST = 3

@@ -71,7 +71,7 @@ def free_places(linked: Flags) -> Matrix:
 
 
 def band(size: int, weights: Matrix) -> Matrix:
-    """Returns the square matrix whose cells hold the weight of their distance from the diagonal, 0 beyond the weights."""
+    """Returns the square matrix of the weights by the distance from the diagonal, 0 beyond the last weight."""
     distance = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
     padded = np.append(weights, 0.0)
     out: Matrix = padded[np.minimum(distance, len(weights))]

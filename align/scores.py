@@ -1,34 +1,42 @@
-"""How much more likely two groups of sentences are as a bead than by chance: log-odds from words and length.
+"""How much more likely two groups of sentences are as a bead than by chance: log-odds from words, marks and length.
 
 For a word that one side's sentence holds, being matched by some word of the other group has chance rate p0 (how often
 that happens in this document anyway) and, in a bead, rate p0 + (1 - p0) * a, where a says how often a translation keeps
-a word of that kind where the lexicon sees it. The sum of the log ratios over the words, from both directions, halved, is
-the lexical part. The idea of judging matches against chance in the same documents follows Melamed's and Moore's (2002)
-use of word evidence; the length part is Gale & Church's (1993) with a broader background.
+a word of that kind where the lexicon sees it. The sum of the log ratios over the words, from both directions, halved,
+is the lexical part. The idea of judging matches against chance in the same documents follows Melamed's and Moore's
+(2002) use of word evidence; marks such as "?" are judged the same way; the length part is Gale & Church's (1993) with a
+broader background.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.anchors import Kind, Word
+from align.anchors import Evidence
+from align.matches import Matches, find_matches
 from text.document import Document
+from text.pairs import load_pairs
 
 Matrix = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 # Sentences a bead may span on one side.
 WIDEST = 4
-# How often a bead keeps a word of each kind visibly (Kind order); the EM pass re-estimates what the document can tell.
-KEPT = (0.0, 0.30, 0.55, 0.85, 0.85)
 # Naive Bayes counts dependent words as if independent; measured best on the alignment beds.
-TEMPER = 0.75
-_BACKGROUND_SD = 0.8
-_PRIOR_RATE = 0.08
-_PRIOR_WEIGHT = 1.0
+_TEMPER = 0.58
+_BACKGROUND_SD = 1.04
+_LENGTH_VARIANCE = 0.16**2
+_LENGTH_NOISE = 2.86
+# Where much is missing on one side the totals mislead; the texts' languages differ by less than half.
+_LARGEST_RATIO = 0.35
+_MARKS = ("?؟", "«»“”\"", ":", "(", "%٪", "!")
+# How often a translation keeps a mark, and how far that is believed.
+_MARK_KEPT = 0.5
+_MARK_TEMPER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,90 +48,110 @@ class Scores:
     bead: tuple[tuple[Matrix, ...], ...]
 
 
-def _types(words: tuple[Word, ...], count: int) -> tuple[list[frozenset[str]], NDArray[np.int64], Matrix]:
-    """Returns the distinct feature sets, their kinds, and the (sentence × type) incidence."""
-    index: dict[tuple[frozenset[str], Kind], int] = {}
-    pairs: set[tuple[int, int]] = set()
-    for word in words:
-        if word.kind != Kind.UNKNOWN and word.features:
-            pairs.add((word.sentence, index.setdefault((word.features, word.kind), len(index))))
-    incidence = np.zeros((count, max(1, len(index))))
-    for sentence, kind_index in pairs:
-        incidence[sentence, kind_index] = 1.0
-    features = [key[0] for key in index] or [frozenset()]
-    kinds = np.array([int(key[1]) for key in index] or [0])
-    return features, kinds, incidence
+class BeadScorer:
+    """Scores beads of two documents, or of parts of them, with chance rates read off the whole."""
+
+    def __init__(self, left: Document, right: Document, evidence: Evidence) -> None:
+        counts = (len(left.sentences), len(right.sentences))
+        weight = _feature_weight(left, right)
+        self.forward = find_matches(evidence.left, evidence.right, counts, weight)
+        self.backward = find_matches(evidence.right, evidence.left, (counts[1], counts[0]), weight)
+        self.counts = counts
+        self._lengths = (_lengths(left), _lengths(right))
+        self._marks = (_marks(left), _marks(right))
+        ratio = float(np.log(self._lengths[1].sum() / self._lengths[0].sum())) if all(counts) else 0.0
+        self._ratio = min(_LARGEST_RATIO, max(-_LARGEST_RATIO, ratio))
+
+    def score(self, left: Ints | None = None, right: Ints | None = None) -> Scores:
+        """Returns the log-odds of every bead of the given sentences, as if they were neighbours; None means all."""
+        rows = np.arange(self.counts[0]) if left is None else left
+        columns = np.arange(self.counts[1]) if right is None else right
+        forward = _directed(self.forward, rows, columns)
+        backward = _directed(self.backward, columns, rows)
+        lengths = (self._lengths[0][rows], self._lengths[1][columns])
+        marks = (self._held_marks(0, rows), self._held_marks(1, columns))
+        out = []
+        for own in range(1, min(WIDEST, len(rows)) + 1):
+            line = []
+            for other in range(1, min(WIDEST, len(columns)) + 1):
+                there = sum(forward[other - 1][shift : len(rows) - own + 1 + shift] for shift in range(own))
+                back = sum(backward[own - 1].T[:, shift : len(columns) - other + 1 + shift] for shift in range(other))
+                lexical = _TEMPER * 0.5 * (np.asarray(there) + np.asarray(back))
+                lexical += _length_odds(_windows(lengths[0], own), _windows(lengths[1], other), self._ratio)
+                lexical += _mark_odds(marks[0][own - 1], marks[1][other - 1])
+                line.append(lexical)
+            out.append(tuple(line))
+        return Scores(len(rows), len(columns), tuple(out))
+
+    def _held_marks(self, side: int, chosen: Ints) -> list[tuple[Matrix, Matrix]]:
+        """Returns for each width which marks the windows of the chosen sentences hold, and the odds of a shared one."""
+        marks = self._marks[side]
+        rate = (marks.sum(axis=0) + 0.2) / (len(marks) + 1.0)
+        window = marks[chosen]
+        out = []
+        for width in range(1, min(WIDEST, len(chosen)) + 1):
+            if width > 1:
+                window = np.maximum(window[:-1], marks[chosen[width - 1 :]])
+            chance = 1.0 - (1.0 - rate) ** width
+            out.append((window, np.log1p(_MARK_KEPT * (1.0 - chance) / chance)))
+        return out
 
 
-def _matched(features: list[frozenset[str]], words: tuple[Word, ...], count: int) -> Matrix:
-    """Returns (type × sentence of the other side): 1 where some word there shares a feature."""
-    where: dict[str, set[int]] = defaultdict(set)
-    for word in words:
-        for feature in word.features:
-            where[feature].add(word.sentence)
-    out = np.zeros((len(features), count))
-    for row, wanted in enumerate(features):
-        for feature in wanted:
-            for sentence in where.get(feature, ()):
-                out[row, sentence] = 1.0
-    return out
+def _mark_odds(left: tuple[Matrix, Matrix], right: tuple[Matrix, Matrix]) -> Matrix:
+    """Returns the log-odds from the marks that stand in both, or in only one, of two groups of sentences."""
+    (own, own_odds), (other, other_odds) = left, right
+    lost = np.log1p(-_MARK_KEPT) / 2
+    # shared · x·y + lost · (x·(1-y) + (1-x)·y), summed over the marks
+    shared = (own * ((own_odds + other_odds) / 2 - 2 * lost)) @ other.T
+    out: Matrix = shared + lost * (own.sum(axis=1)[:, None] + other.sum(axis=1)[None, :])
+    return _MARK_TEMPER * out
 
 
-def _directed(incidence: Matrix, matched: Matrix, kinds: NDArray[np.int64], kept: Matrix) -> list[Matrix]:
-    """Returns for each window width k the log-odds (own sentence × first sentence of the other side's window)."""
-    count = matched.shape[1]
-    # The sentence's own counterpart is one of the matches: half of one is taken off before the rate is read.
-    hits = np.maximum(matched.sum(axis=1) - 0.5, 0.0)
-    rate = (hits + _PRIOR_RATE * _PRIOR_WEIGHT) / (count + _PRIOR_WEIGHT)
-    gain = kept[kinds]
+def _directed(matches: Matches, own: Ints, other: Ints) -> list[NDArray[np.float32]]:
+    """Returns for each window width the log-odds (own sentence × first sentence of the other side's window)."""
+    part = matches.part(own, other)
     out = []
-    window = matched
-    for width in range(1, min(WIDEST, count) + 1):
+    window = part.levels
+    lines = np.arange(len(part.types))[:, None]
+    for width in range(1, min(WIDEST, len(other)) + 1):
         if width > 1:
-            window = np.maximum(window[:, :-1], matched[:, width - 1 :])
-        chance = np.clip(1.0 - (1.0 - rate) ** width, 1e-4, 0.98)
-        hit = np.log1p(gain * (1.0 - chance) / chance)
-        miss = np.log1p(-gain)
-        weights = incidence * miss
-        out.append(weights.sum(axis=1, keepdims=True) + (incidence * (hit - miss)) @ window)
+            window = np.maximum(window[:, :-1], part.levels[:, width - 1 :])
+        out.append(part.sums(matches.odds(part.types, width)[lines, window]))
     return out
+
+
+def _feature_weight(left: Document, right: Document) -> Callable[[str], float]:
+    table = load_pairs(left.lang, right.lang)
+
+    def weight(feature: str) -> float:
+        """Returns the weight of a learned pair `p:<left>/<right>`; all other features are certain."""
+        if not feature.startswith("p:"):
+            return 1.0
+        own, _, other = feature[2:].partition("/")
+        return table.get(own, {}).get(other, 0.0)
+
+    return weight
 
 
 def _lengths(document: Document) -> Matrix:
     return np.array([max(1, len(sentence.span)) for sentence in document.sentences], dtype=float)
 
 
+def _marks(document: Document) -> Matrix:
+    texts = [sentence.span.of(document.raw) for sentence in document.sentences]
+    held = [[any(char in text for char in group) for group in _MARKS] for text in texts]
+    return np.array(held, dtype=float).reshape(len(texts), len(_MARKS))
+
+
 def _length_odds(left: Matrix, right: Matrix, ratio: float) -> Matrix:
     """Returns the log-odds from lengths in characters (left windows × right windows); longer texts vary less."""
     log_ratio = np.log(right[None, :]) - np.log(left[:, None]) - ratio
-    shortest = np.minimum(left[:, None], right[None, :])
-    deviation = np.sqrt(0.16**2 + 2.2 / shortest)
-    return np.log(_BACKGROUND_SD / deviation) - log_ratio**2 / 2 * (1 / deviation**2 - 1 / _BACKGROUND_SD**2)
+    variance = _LENGTH_VARIANCE + _LENGTH_NOISE / np.minimum(left[:, None], right[None, :])
+    out: Matrix = 0.5 * np.log(_BACKGROUND_SD**2 / variance) - log_ratio**2 / 2 * (1 / variance - 1 / _BACKGROUND_SD**2)
+    return out
 
 
-def _windows(lengths: Matrix, width: int) -> Matrix:
+def _windows(lengths: Sequence[float] | Matrix, width: int) -> Matrix:
     total = np.concatenate([[0.0], np.cumsum(lengths)])
-    return total[width:] - total[:-width]
-
-
-def score_beads(left: Document, right: Document, words: tuple[tuple[Word, ...], tuple[Word, ...]], kept: Matrix) -> Scores:
-    """Returns the log-odds of every possible bead of the two documents, up to WIDEST sentences a side."""
-    counts = (len(left.sentences), len(right.sentences))
-    left_types, left_kinds, left_incidence = _types(words[0], counts[0])
-    right_types, right_kinds, right_incidence = _types(words[1], counts[1])
-    forward = _directed(left_incidence, _matched(left_types, words[1], counts[1]), left_kinds, kept)
-    backward = _directed(right_incidence, _matched(right_types, words[0], counts[0]), right_kinds, kept)
-    lengths = (_lengths(left), _lengths(right))
-    ratio = float(np.log(lengths[1].sum() / lengths[0].sum()))
-    # Where much is missing on one side the totals mislead; the texts' languages differ by less than half.
-    ratio = min(0.35, max(-0.35, ratio))
-    rows = []
-    for own in range(1, min(WIDEST, counts[0]) + 1):
-        row = []
-        for other in range(1, min(WIDEST, counts[1]) + 1):
-            there = sum(forward[other - 1][shift : counts[0] - own + 1 + shift] for shift in range(own))
-            back = sum(backward[own - 1].T[:, shift : counts[1] - other + 1 + shift] for shift in range(other))
-            lexical = TEMPER * 0.5 * (np.asarray(there) + np.asarray(back))
-            row.append(lexical + _length_odds(_windows(lengths[0], own), _windows(lengths[1], other), ratio))
-        rows.append(tuple(row))
-    return Scores(counts[0], counts[1], tuple(rows))
+    out: Matrix = total[width:] - total[:-width]
+    return out

@@ -2,102 +2,68 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from align.anchors import Evidence
 from align.bead import Bead
+from align.cuts import find_cuts
 from align.extra import SentenceEvidence, with_extra
-from align.scores import KEPT, Scores, score_beads
-from align.search import Priors, best_path, shape_prior
+from align.moves import with_moves
+from align.scores import BeadScorer, Scores
+from align.search import Priors, best_path, by_end
 from text.document import Document
 
 _ROUNDS = 3
-_FIRST_NULL = 0.06
-# A moved run must beat every way of pairing what is left over; each sentence it takes would else be a null bead.
-_MOVE_MARGIN = 0.0
-_MOVED_SENTENCE = 1.0
-_WIDEST_MOVE = 2
+# The first guess of how often a sentence has no counterpart, how many sentences it is worth, and its bounds.
+_NULL_RATE = 0.03
+_NULL_WEIGHT = 4.0
+_LEAST_NULL, _MOST_NULL = 0.02, 0.5
 
 
 def align_sentences(
     left: Document, right: Document, evidence: Evidence, extra: SentenceEvidence | None = None
 ) -> tuple[Bead, ...]:
-    """Returns beads that hold every sentence of both documents exactly once, in order of the left text, then the right."""
-    scores = score_beads(left, right, (evidence.left, evidence.right), np.array(KEPT))
-    if extra is not None:
-        scores = with_extra(scores, extra.matrix(left, right))
-    beads = _estimated_path(scores)
-    return _ordered(_with_moves(scores, beads))
+    """Returns beads that hold every sentence of both documents once, in order of the left text, then the right."""
+    scorer = BeadScorer(left, right, evidence)
+    further = None if extra is None else extra.matrix(left, right)
+
+    def score(rows: range, columns: range) -> Scores:
+        scores = scorer.score(np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop))
+        if further is None:
+            return scores
+        return with_extra(scores, further[rows.start : rows.stop, columns.start : columns.stop])
+
+    cuts = [(0, 0), *find_cuts(scorer.forward, scorer.backward, scorer.counts), scorer.counts]
+    pieces = [(range(a[0], b[0]), range(a[1], b[1])) for a, b in pairwise(cuts)]
+    beads = _estimated_path([score(*piece) for piece in pieces], pieces)
+    return _ordered(with_moves(scorer, beads))
 
 
-def _estimated_path(scores: Scores) -> list[Bead]:
+def _estimated_path(scores: list[Scores], pieces: list[tuple[range, range]]) -> list[Bead]:
     """Runs the search a few times, each with null priors read off the last path (a hard EM pass)."""
-    rates = [_FIRST_NULL, _FIRST_NULL]
+    rates = [_NULL_RATE, _NULL_RATE]
+    counts = [sum(len(piece[side]) for piece in pieces) for side in (0, 1)]
+    ends = [by_end(part) for part in scores]
     beads: list[Bead] = []
     for _ in range(_ROUNDS):
         priors = Priors(float(np.log(rates[0])), float(np.log(rates[1])))
-        beads = best_path(scores, priors)
-        for side, count in enumerate((scores.left_count, scores.right_count)):
+        beads = []
+        for part, end, (rows, columns) in zip(scores, ends, pieces, strict=True):
+            beads.extend(_shifted(bead, rows.start, columns.start) for bead in best_path(part, priors, end))
+        before = list(rates)
+        for side, count in enumerate(counts):
             nulls = sum(len(bead.left if side == 0 else bead.right) for bead in beads if bead.is_null)
-            rates[side] = min(0.5, max(0.02, (nulls + 1.0 * _FIRST_NULL * 4) / (count + 4.0)))
+            rate = (nulls + _NULL_WEIGHT * _NULL_RATE) / (count + _NULL_WEIGHT)
+            rates[side] = min(_MOST_NULL, max(_LEAST_NULL, rate))
+        if rates == before:
+            break
     return beads
 
 
-def _with_moves(scores: Scores, beads: list[Bead]) -> list[Bead]:
-    """Joins null sentences that belong together across the order of the rest, whole runs at a time."""
-    lonely_left = [bead.left[0] for bead in beads if bead.is_null and bead.left]
-    lonely_right = [bead.right[0] for bead in beads if bead.is_null and bead.right]
-    kept = [bead for bead in beads if not bead.is_null]
-    while lonely_left and lonely_right:
-        run = _best_run(scores, lonely_left, lonely_right)
-        if not run:
-            break
-        kept.extend(run)
-        taken_left = {i for bead in run for i in bead.left}
-        taken_right = {j for bead in run for j in bead.right}
-        lonely_left = [i for i in lonely_left if i not in taken_left]
-        lonely_right = [j for j in lonely_right if j not in taken_right]
-    return kept + [Bead((i,), (), 0.0) for i in lonely_left] + [Bead((), (j,), 0.0) for j in lonely_right]
-
-
-def _best_run(scores: Scores, lonely_left: list[int], lonely_right: list[int]) -> list[Bead]:
-    """Returns the best run of neighbouring beads over left-over sentences, if it beats the number of places to look.
-
-    A local alignment (Smith & Waterman 1981) without gaps: a moved block pays once for the choice of its place.
-    """
-    floor = _MOVE_MARGIN + float(np.log(len(lonely_left) * len(lonely_right)))
-    free_left, free_right = set(lonely_left), set(lonely_right)
-    total: dict[tuple[int, int], tuple[float, int, int]] = {}
-    best, best_value = None, floor
-    for i in lonely_left:
-        for j in lonely_right:
-            options = []
-            for own in range(1, 1 + min(_WIDEST_MOVE, len(scores.bead))):
-                if i - own + 1 not in free_left:
-                    break
-                for other in range(1, 1 + min(_WIDEST_MOVE, len(scores.bead[own - 1]))):
-                    if j - other + 1 not in free_right:
-                        break
-                    value = float(scores.bead[own - 1][other - 1][i - own + 1, j - other + 1])
-                    value += shape_prior(own, other) + _MOVED_SENTENCE * (own + other)
-                    before = total.get((i - own, j - other), (0.0, 0, 0))[0]
-                    options.append((value + max(0.0, before), own, other))
-            if options:
-                total[i, j] = max(options)
-                if total[i, j][0] > best_value:
-                    best, best_value = (i, j), total[i, j][0]
-    return _trace_run(scores, total, best) if best else []
-
-
-def _trace_run(scores: Scores, total: dict[tuple[int, int], tuple[float, int, int]], end: tuple[int, int]) -> list[Bead]:
-    out = []
-    i, j = end
-    while (i, j) in total and total[i, j][0] > 0.0:
-        _, own, other = total[i, j]
-        score = float(scores.bead[own - 1][other - 1][i - own + 1, j - other + 1])
-        out.append(Bead(tuple(range(i - own + 1, i + 1)), tuple(range(j - other + 1, j + 1)), score, True))
-        i, j = i - own, j - other
-    return out[::-1]
+def _shifted(bead: Bead, rows: int, columns: int) -> Bead:
+    return Bead(tuple(i + rows for i in bead.left), tuple(j + columns for j in bead.right), bead.score, bead.moved)
 
 
 def _ordered(beads: list[Bead]) -> tuple[Bead, ...]:
@@ -107,12 +73,11 @@ def _ordered(beads: list[Bead]) -> tuple[Bead, ...]:
         for j in bead.right:
             if bead.left:
                 place[j] = bead.left[-1]
-    keys = []
-    for bead in beads:
-        if bead.left:
-            keys.append((bead.left[0], 0, -1))
-        else:
-            before = max((j for j in place if j < bead.right[0]), default=None)
-            keys.append((-1 if before is None else place[before], 1, bead.right[0]))
+    latest = {}
+    before = -1
+    for j in range(1 + max((bead.right[-1] for bead in beads if bead.right), default=-1)):
+        latest[j] = before
+        before = place.get(j, before)
+    keys = [(bead.left[0], 0, -1) if bead.left else (latest[bead.right[0]], 1, bead.right[0]) for bead in beads]
     order = sorted(range(len(beads)), key=lambda index: keys[index])
     return tuple(beads[index] for index in order)

@@ -1,9 +1,10 @@
 """Which words of aligned sentences translate each other, how surely, and which words have no counterpart.
 
-Three steps for each bead: the posterior of every link (`align.posteriors`); links above a threshold, and for content words
-left without one their best cell, if it is likely enough; then words left over on both sides, paired by their place among
-the links. Before the links are read off, word pairs that were linked in several beads of the documents count as evidence
-in all of them. A link's score is its posterior; only half-believed links (below `SURE`) are for display, not for rules.
+Three steps for each bead: the posterior of every link (`align.posteriors`); links above a threshold, and for content
+words left without one their best cell, if it is likely enough; then words left over on both sides, paired by their
+place among the links. Before the links are read off, word pairs that were linked in several beads of the documents
+count as evidence in all of them. A link's score is its posterior; half-believed links (below `SURE`) are for display,
+not for rules.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from numpy.typing import NDArray
 
 from align.anchors import Evidence, Word
 from align.bead import Bead, Link
-from align.likelihood import Likelihood
+from align.likelihood import Likelihood, taught
 from align.posteriors import Posterior, free_places, posterior
 from text.document import Document
-from text.pairs import load_pairs
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -65,12 +65,13 @@ def link_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right:
 def align_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> WordAlignment:
     """Returns the links inside all beads and the null probabilities; words outside two-sided beads have 1."""
     groups = _groups(evidence, beads)
-    likelihood = Likelihood(load_pairs(left.lang, right.lang), (left.lang, right.lang))
-    found = [posterior(likelihood.matrix(*group.words), group.content) for group in groups]
-    taught = _repeated(groups, found)
-    if taught:
-        likelihood.teach(taught)
-        found = [posterior(likelihood.matrix(*group.words), group.content) for group in groups]
+    likelihood = Likelihood(left.lang, right.lang)
+    matrices = [likelihood.matrix(*group.words) for group in groups]
+    found = [posterior(matrix, group.content) for matrix, group in zip(matrices, groups, strict=True)]
+    repeated = _repeated(groups, found)
+    for number, (matrix, group) in enumerate(zip(matrices, groups, strict=True)):
+        if taught(matrix, *group.words, repeated):
+            found[number] = posterior(matrix, group.content)
     links: list[Link] = []
     nulls = (np.ones(len(evidence.left)), np.ones(len(evidence.right)))
     for group, judged in zip(groups, found, strict=True):
@@ -106,7 +107,7 @@ def _content(words: Sequence[Word]) -> Flags:
     return np.array([word.token.content for word in words], dtype=np.bool_)
 
 
-def _repeated(groups: Sequence[_Group], found: Sequence[Posterior]) -> dict[tuple[str, str], float]:
+def _repeated(groups: Sequence[_Group], found: Sequence[Posterior]) -> dict[str, dict[str, float]]:
     """Returns content word pairs linked in several beads: the share of their beads in which they are (Dice)."""
     linked: dict[tuple[str, str], list[float]] = defaultdict(list)
     seen: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
@@ -121,11 +122,11 @@ def _repeated(groups: Sequence[_Group], found: Sequence[Posterior]) -> dict[tupl
             best[pair] = max(best.get(pair, 0.0), float(judged.link[i, j]))
         for pair, value in best.items():
             linked[pair].append(value)
-    return {
-        pair: 2 * sum(values) / (seen[0][pair[0]] + seen[1][pair[1]])
-        for pair, values in linked.items()
-        if len(values) >= _PLACES
-    }
+    out: dict[str, dict[str, float]] = {}
+    for (own, other), values in linked.items():
+        if len(values) >= _PLACES:
+            out.setdefault(own, {})[other] = 2 * sum(values) / (seen[0][own] + seen[1][other])
+    return out
 
 
 def _chosen(judged: Posterior, content: tuple[Flags, Flags]) -> Matrix:

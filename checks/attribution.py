@@ -18,7 +18,7 @@ from text.attribution import Attribution, attributions
 from text.document import Span
 
 _LEAST_BEAD = 0.0
-_REST_TOLD = 0.6
+_REST_TOLD = 0.5
 _BARE = 6  # words of a sentence that only names who spoke
 
 
@@ -56,15 +56,19 @@ def _lost(context: Context, bead: Bead, side: Side, other: Side) -> list[Lost]:
     pairs = [(found, cue) for found in own for cue in across if _belong(links, found, cue)]
     told = {found.span for found, _ in pairs}
     free = [cue for cue in across if all(cue is not paired for _, paired in pairs)]
-    candidates = [found for found in own if found.span not in told and _states(found) and not _named_across(links, found)]
-    if not candidates or free or _stands_beside(context, side, other, theirs):
+    unpaired = [found for found in own if found.span not in told and found.kind in ("verb", "source")]
+    lost = [found for found in unpaired if _states(found) and not _named_across(links, found)]
+    # What is free on the other side stands first for the cues that are told half: their speaker is linked.
+    spare = len(free) - (len(unpaired) - len(lost))
+    if not lost or spare >= len(lost) or (free and spare >= 0 and len(unpaired) == len(lost)):
+        return []
+    found = lost[0]
+    if _stands_beside(context, side, other, theirs) or (
+        bead.score < _LEAST_BEAD and not _rest_told(links, side, found)
+    ):
         return []
     near = Span(other.document.sentences[min(theirs)].span.start, other.document.sentences[max(theirs)].span.end)
-    found = candidates[0]
-    if bead.score < _LEAST_BEAD and not _rest_told(links, side, found):
-        return []
-    gain = _length_gain(context, side, bead, _extent(found))
-    return [Lost(side, found, near, 0.7)] if gain > 0 else []
+    return [Lost(side, found, near, 0.7 if _length_gain(context, side, bead, _extent(found)) > 0 else 0.55)]
 
 
 def _states(found: Attribution) -> bool:
@@ -93,7 +97,8 @@ def _stands_beside(context: Context, side: Side, other: Side, theirs: Sequence[i
     for index in (min(theirs) - 1, max(theirs) + 1):
         if not 0 <= index < len(other.document.sentences):
             continue
-        if len(cues(other, (index,))) > len(cues(side, context.across(other, index))):
+        there = [cue for cue in cues(other, (index,)) if cue.kind in ("verb", "source") and cue.opens]
+        if len(there) > len(cues(side, context.across(other, index))):
             return True
     return False
 
@@ -113,7 +118,7 @@ def _rest_told(links: LinkIndex, side: Side, found: Attribution) -> bool:
     named = (found.span, *found.speaker)
     words = side.search.words_in(side.document.sentences[found.sentence].span)
     share, count = links.share([word for word in words if not any(word.token.span.overlaps(span) for span in named)])
-    return count >= 3 and share >= _REST_TOLD
+    return count >= 2 and share >= _REST_TOLD
 
 
 def _lost_alone(context: Context, side: Side, other: Side) -> list[Lost]:
@@ -126,6 +131,6 @@ def _lost_alone(context: Context, side: Side, other: Side) -> list[Lost]:
             continue
         around = other.document.sentence_at(near.start)
         stating = [found for found in cues(side, (sentence.index,)) if _states(found)]
-        if stating and around is not None and not cues(other, (around, around + 1)):
+        if stating and around is not None and not any(_states(cue) for cue in cues(other, (around, around + 1))):
             out.append(Lost(side, stating[0], near, 0.6))
     return out

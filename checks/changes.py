@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from checks.context import Context
@@ -15,9 +16,8 @@ from checks.facts import (
     is_small_word,
     quantity,
     stands_anywhere,
-    when,
 )
-from text.dates import contradicts
+from checks.moments import contradict, contradict_by_dateline, when
 from text.mention import Mention, MentionKind, Quantity
 
 
@@ -28,6 +28,22 @@ class Change:
     left: Mention
     right: Mention
     confidence: float
+
+
+def is_slip(change: Change) -> bool:
+    """Tells whether the figures differ by powers of ten alone: 1,500 for 150, million for milliard."""
+    a, b = quantity(change.left), quantity(change.right)
+    if a.unit != b.unit or is_small_word(change.left) and is_small_word(change.right):
+        return False
+    return any(_power_of_ten(x.low, y.low) and _power_of_ten(x.high, y.high) for x in a.readings for y in b.readings)
+
+
+def _power_of_ten(x: Fraction, y: Fraction) -> bool:
+    """Tells whether the greater is the smaller times ten, a hundred and so on."""
+    if x <= 0 or y <= 0 or x == y:
+        return False
+    ratio = max(x, y) / min(x, y)
+    return ratio.denominator == 1 and str(ratio.numerator).strip("0") == "1"
 
 
 @lru_cache(maxsize=8)
@@ -74,8 +90,13 @@ def _figure_change(context: Context, left: Mention, right: Mention) -> float:
     same_kind = left.kind == right.kind and a.unit == b.unit
     if not (linked or same_kind):
         return 0.0
-    elsewhere = stands_anywhere(context, context.left, left) + stands_anywhere(context, context.right, right)
+    elsewhere = _stands_elsewhere(context, left, right)
     return round(0.55 + 0.25 * linked + 0.15 * same_kind - 0.25 * elsewhere, 3)
+
+
+def _stands_elsewhere(context: Context, left: Mention, right: Mention) -> int:
+    """Returns how many of the two stand somewhere else in the other text."""
+    return stands_anywhere(context, context.left, left) + stands_anywhere(context, context.right, right)
 
 
 def _is_one(value: Quantity) -> bool:
@@ -83,11 +104,15 @@ def _is_one(value: Quantity) -> bool:
 
 
 def _date_change(context: Context, left: Mention, right: Mention) -> float:
-    if left.kind != right.kind or not contradicts(when(left), when(right)):
+    if left.kind != right.kind:
         return 0.0
+    if not contradict(context, left, right):
+        # What only a dateline tells apart must surely be said of the same thing.
+        told = contradict_by_dateline(context, left, right) and count_the_same(context, left, right)
+        return 0.5 if told and not _stands_elsewhere(context, left, right) else 0.0
     # A weekday against another, a month against another: the same sort of date says the same thing otherwise.
     alike = _shape(left) == _shape(right)
-    elsewhere = stands_anywhere(context, context.left, left) + stands_anywhere(context, context.right, right)
+    elsewhere = _stands_elsewhere(context, left, right)
     linked = count_the_same(context, left, right)
     return round(max(0.0, 0.5 + 0.2 * alike + 0.1 * linked - 0.15 * elsewhere), 3)
 

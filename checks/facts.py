@@ -14,11 +14,11 @@ from functools import lru_cache
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.links import LinkIndex
-from text.dates import same_when
+from checks.moments import agree, days_of_month, is_told, parts
 from text.document import Span
 from text.fold import fold
 from text.mention import Mention, MentionKind, Quantity, When
-from text.numbers import same_amount
+from text.numbers import far_units, same_amount
 
 FIGURES = (MentionKind.NUMBER, MentionKind.ORDINAL, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.UNIT)
 MOMENTS = (MentionKind.DATE, MentionKind.TIME)
@@ -44,13 +44,6 @@ def quantity(mention: Mention) -> Quantity:
     return mention.value
 
 
-def when(mention: Mention) -> When:
-    """Returns the mention's date or time; TypeError for other kinds."""
-    if not isinstance(mention.value, When):
-        raise TypeError(f"{mention.kind} has no date")
-    return mention.value
-
-
 def closeness(left: Mention, right: Mention) -> int:
     """Returns how well two figures agree: 3 same amount, 2 same to the rounding stated, 1 vague or unit unlike, 0
     not.
@@ -61,7 +54,9 @@ def closeness(left: Mention, right: Mention) -> int:
         return 3
     if a.vague and b.vague:
         # "hundreds" and "thousands" are as far apart as vague words can be.
-        return 3 if _share_reading(a, b) else 0
+        if not _share_reading(a, b):
+            return 0
+        return 1 if far_units(a, b) else 3
     if _share_reading(a, b):
         return 3 if a.unit is None or b.unit is None else 1
     if a.unit and b.unit and same is False and a.unit != b.unit:
@@ -119,10 +114,10 @@ def figure_pairings(context: Context) -> tuple[Pairing, ...]:
 def date_pairings(context: Context) -> tuple[Pairing, ...]:
     """Returns the comparison of the dates and times in every sound bead."""
 
-    def agree(left: Mention, right: Mention) -> int:
-        return 3 if same_when(when(left), when(right)) else 0
+    def same(left: Mention, right: Mention) -> int:
+        return 3 if agree(context, left, right) else 0
 
-    return tuple(_pairings(context, MOMENTS, agree))
+    return tuple(_pairings(context, MOMENTS, same))
 
 
 def _pairings(
@@ -167,15 +162,7 @@ def values_of(mention: Mention) -> set[Fraction]:
     if isinstance(mention.value, Quantity):
         return {bound for reading in mention.value.readings for bound in (reading.low, reading.high)}
     if isinstance(mention.value, When):
-        out: set[Fraction] = set()
-        for reading in mention.value.readings:
-            digits = "".join(char if char.isdigit() else " " for char in reading).split()
-            out.update(Fraction(int(piece)) for piece in digits)
-            if reading.startswith("T"):
-                out.update(Fraction(int(piece) % 12) for piece in digits)
-            if reading.endswith("X"):
-                out.add(Fraction(int(digits[0]) * 10))
-        return out
+        return parts(mention.value)
     return set()
 
 
@@ -193,16 +180,19 @@ def stands_anywhere(context: Context, side: Side, mention: Mention) -> bool:
     """Tells whether the mention's value is found somewhere in the other text, in whatever form."""
     other = context.swap(side)
     if isinstance(mention.value, When):
-        if any(
-            isinstance(candidate.value, When) and same_when(mention.value, candidate.value)
-            for candidate in other.mentions
-        ):
+        if is_told(context, side, mention):
             return True
-        values = values_of(mention)
-        return mention.kind == MentionKind.DATE and len(values) == 1 and values <= _all_values(context, other.name)
+        if any(reading.isdigit() for reading in mention.value.readings):
+            return bool(values_of(mention) & _all_values(context, other.name))
+        return bool(days_of_month(mention) & _figures(other))
     if values_of(mention) & _all_values(context, other.name):
         return True
     return any(candidate.kind in FIGURES and closeness(mention, candidate) >= 1 for candidate in other.mentions)
+
+
+def _figures(side: Side) -> set[Fraction]:
+    """Returns the figures of a text that stand in no date; one may be a bare day of the month ("le 14")."""
+    return {value for mention in side.mentions if mention.kind in FIGURES for value in values_of(mention)}
 
 
 def is_small_word(mention: Mention) -> bool:

@@ -1,52 +1,47 @@
-"""Reads corpora: JSON Lines with a pair, or a single text, a line.
+"""Reads corpora of any format: says what a path is, and yields its records.
 
-Unknown fields are ignored. A broken record does not stop the rest: it comes out as a RecordProblem that names the file,
-the line and the reason, for the caller to count.
+A broken record does not stop the rest: it comes out as a RecordProblem that names the file, the line and the reason,
+for the caller to count. A file that breaks off raises FileProblem at that point.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
-from text.document import Document, Lang
-from text.errors import FileProblem, MuqabalaError, RecordProblem
-from text.ingest import LIMIT_BYTES, read_file
-from text.languages import parse_tag
-from text.reader import read_text
+from muqabala.readers import json_lines
+from muqabala.readers.record import Languages, Record
+from muqabala.readers.record import LeftOut as LeftOut
+from muqabala.readers.record import Pair as Pair
+from muqabala.readers.record import RecordUnit as RecordUnit
+from muqabala.readers.record import Source as Source
+from muqabala.readers.streams import Store, members
+from text.errors import FileProblem, RecordProblem
+from text.languages import SUPPORTED
 
-Fields = dict[str, object]
-_Record = TypeVar("_Record")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Is a text of a record: inline (`raw`) or in a file (`path`), with its language if the record names it."""
-
-    name: str
-    raw: str | None
-    path: str | None
-    lang: Lang | None
-
-    def document(self, sentences_given: bool = False, limit_bytes: int = LIMIT_BYTES) -> Document:
-        """Reads the text."""
-        if self.path is not None:
-            return read_file(self.path, lang=self.lang, limit_bytes=limit_bytes, sentences_given=sentences_given)
-        return read_text(self.raw or "", lang=self.lang, name=self.name, sentences_given=sentences_given)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Is one record of two versions; `place` says where it stands, for messages."""
-
-    id: str
-    place: str
-    left: Source
-    right: Source
+Format = Literal["jsonl", "tmx", "xliff", "po", "moses", "table", "parquet", "folder"]
+_BY_SUFFIX: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".mxliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".po": "po",
+    ".pot": "po",
+    ".tsv": "table",
+    ".tab": "table",
+    ".csv": "table",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+_SENTENCES: frozenset[Format] = frozenset({"tmx", "xliff", "po", "moses"})
+_KNOWN = "TMX, XLIFF, PO, name.fr with name.ar, TSV, CSV, JSONL, Parquet, or a folder of reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +54,155 @@ class Single:
     dateline: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Is one corpus, not read yet: its format, and the stores it lies in (two for Moses)."""
+
+    name: str
+    format: Format
+    stores: tuple[Store, ...]
+
+    @property
+    def unit(self) -> RecordUnit:
+        """Returns what a record of this format usually is."""
+        return "sentence" if self.format in _SENTENCES else "document"
+
+    def records(self, languages: Languages = Languages()) -> Iterator[Record]:  # noqa: B008
+        """Yields the records."""
+        store = self.stores[0]
+        if self.format == "jsonl":
+            yield from json_lines.read(store, languages)
+        elif self.format == "tmx":
+            from muqabala.readers import tmx
+
+            yield from tmx.read(store, languages)
+        elif self.format == "xliff":
+            from muqabala.readers import xliff
+
+            yield from xliff.read(store, languages)
+        elif self.format == "po":
+            from muqabala.readers import po
+
+            yield from po.read(store, languages)
+        elif self.format == "moses":
+            from muqabala.readers import moses
+
+            yield from moses.read((store, self.stores[1]), languages)
+        elif self.format == "table":
+            from muqabala.readers import delimited
+
+            yield from delimited.read(store, languages)
+        elif self.format == "parquet":
+            from muqabala.readers import parquet
+
+            yield from parquet.read(store, languages)
+        else:
+            from muqabala.readers import folders
+
+            yield from folders.read(store.path, languages)
+
+
+def corpora(paths: Sequence[str], languages: Languages = Languages()) -> Iterator[Corpus | FileProblem]:  # noqa: B008
+    """Yields the corpora that the paths name, or why one is none; the two files of a Moses pair count as one."""
+    taken: set[str] = set()
+    for path in paths:
+        if path in taken:
+            continue
+        try:
+            found = _at(path, paths, languages)
+        except FileProblem as problem:
+            yield problem
+            continue
+        for corpus in found:
+            taken.update(store.path for store in corpus.stores)
+            yield corpus
+
+
+def _at(path: str, paths: Sequence[str], languages: Languages) -> list[Corpus]:
+    if Path(path).is_dir():
+        return [Corpus(path, "folder", (Store(path),))]
+    if path.lower().endswith(".zip"):
+        return _zipped(path, languages)
+    store = Store(path)
+    if store.suffix in _BY_SUFFIX:
+        return [Corpus(path, _BY_SUFFIX[store.suffix], (store,))]
+    if _is_moses(store):
+        named = [Store(other) for other in paths if _stem(Store(other)) == _stem(store) and _is_moses(Store(other))]
+        if len(named) < 2:
+            folder = Path(path).parent
+            beside = sorted(str(folder / other.name) for other in folder.glob("*")) if folder.is_dir() else []
+            named = [other for other in map(Store, beside) if _is_moses(other) and _stem(other) == _stem(store)]
+            named.sort(key=lambda other: Path(other.path) != Path(path))
+        return [_moses(named, languages, path)]
+    if not Path(path).exists():
+        raise FileProblem(f"{path}: there is no such file: check the path")
+    raise FileProblem(f"{path}: its ending names no corpus: {_KNOWN} is wanted; for two reports use muqabala check")
+
+
+def _zipped(path: str, languages: Languages) -> list[Corpus]:
+    """Returns the corpora in an archive; what else lies there, a licence or a note, is passed over."""
+    stores = [Store(path, name) for name in members(path)]
+    found = [
+        Corpus(store.name, _BY_SUFFIX[store.suffix], (store,)) for store in stores if store.suffix in _BY_SUFFIX
+    ]
+    lines = sorted((store for store in stores if _is_moses(store)), key=_stem)
+    for _, group in groupby(lines, key=_stem):
+        found.append(_moses(sorted(group, key=_order), languages, path))
+    if not found:
+        raise FileProblem(f"{path}: there is no corpus in the archive: {_KNOWN.rsplit(', or', 1)[0]} is wanted")
+    return found
+
+
+def _is_moses(store: Store) -> bool:
+    return store.suffix.removeprefix(".") in SUPPORTED
+
+
+def _stem(store: Store) -> str:
+    return store.inner.rsplit(".", 1)[0]
+
+
+def _order(store: Store) -> int:
+    return [f".{lang}" for lang in SUPPORTED].index(store.suffix)
+
+
+def _moses(stores: list[Store], languages: Languages, path: str) -> Corpus:
+    """Returns the pair of line files; the languages asked for choose, otherwise there must be exactly two."""
+    chosen = list(stores)
+    if languages.left is not None:
+        chosen.sort(key=lambda store: store.suffix != f".{languages.left}")
+    if languages.right is not None:
+        chosen = [
+            store for place, store in enumerate(chosen) if place == 0 or store.suffix == f".{languages.right}"
+        ]
+    if len(chosen) != 2:
+        names = ", ".join(store.name for store in stores)
+        raise FileProblem(
+            f"{path}: two files of one name that end in .fr, .ar, .fa or .en are wanted, there came {names}: "
+            f"name the two, or give --left-lang and --right-lang"
+        )
+    return Corpus(f"{chosen[0].name} and {chosen[1].name}", "moses", (chosen[0], chosen[1]))
+
+
 def is_corpus(path: str) -> bool:
-    """Tells by its name whether a file is a corpus of records."""
+    """Tells by its name whether a file is a corpus of records in JSON Lines."""
     return path.lower().endswith((".jsonl", ".ndjson"))
 
 
 def read_pairs(path: str) -> Iterator[Pair | RecordProblem]:
-    """Yields the pairs of a corpus: `id`, `left`, `right` (or `left_path`, `right_path`), languages.
-
-    Languages stand in `left_lang` and `right_lang`, or together in `langs`.
-    """
-    folder = Path(path).parent
-
-    def pair(fields: Fields, identifier: str, place: str) -> Pair:
-        both = _both_langs(fields)
-        left = _source(fields, "left", both[0], f"{identifier} left", folder)
-        right = _source(fields, "right", both[1], f"{identifier} right", folder)
-        return Pair(identifier, place, left, right)
-
-    return _records(path, pair)
+    """Yields the pairs of a JSON Lines corpus, each id once."""
+    return json_lines.read(Store(path), Languages(), unique=True)
 
 
 def read_singles(path: str) -> Iterator[Single | RecordProblem]:
-    """Yields the texts of a corpus: `id`, `text` (or `text_path`), `lang`, `dateline`."""
+    """Yields the texts of a JSON Lines corpus: `id`, `text` (or `text_path`), `lang`, `dateline`."""
     folder = Path(path).parent
 
-    def single(fields: Fields, identifier: str, place: str) -> Single:
-        source = _source(fields, "text", _string(fields, "lang"), identifier, folder)
-        return Single(identifier, place, source, parse_day(_string(fields, "dateline")))
+    def single(fields: json_lines.Fields, identifier: str, number: int) -> Single:
+        source = json_lines.source(fields, "text", json_lines.string(fields, "lang"), identifier, folder)
+        day = parse_day(json_lines.string(fields, "dateline"))
+        return Single(identifier, f"{path}, line {number}", source, day)
 
-    return _records(path, single)
+    return json_lines.records(Store(path), single, unique=True)
 
 
 def parse_day(text: str | None) -> date | None:
@@ -99,86 +213,3 @@ def parse_day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise RecordProblem(f"{text!r} is no date: write it as 2021-12-14") from None
-
-
-def _records(path: str, build: Callable[[Fields, str, str], _Record]) -> Iterator[_Record | RecordProblem]:
-    seen: dict[str, int] = {}
-    for number, line in _lines(path):
-        place = f"{path}, line {number}"
-        try:
-            fields = _fields(line)
-            identifier = _identifier(fields, number)
-            if identifier in seen:
-                raise RecordProblem(
-                    f"the id {identifier!r} is that of line {seen[identifier]} too: give each record its own"
-                )
-            record = build(fields, identifier, place)
-        except MuqabalaError as error:
-            yield RecordProblem(f"{place}: {error}")
-        else:
-            seen[identifier] = number
-            yield record
-    if not seen and _is_blank(path):
-        raise FileProblem(f"{path}: the corpus is empty: give one JSON object a line")
-
-
-def _is_blank(path: str) -> bool:
-    return not any(True for _ in _lines(path))
-
-
-def _lines(path: str) -> Iterator[tuple[int, bytes]]:
-    try:
-        with open(path, "rb") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                    yield number, line
-    except FileNotFoundError:
-        raise FileProblem(f"{path}: there is no such file: check the path") from None
-    except OSError as error:
-        raise FileProblem(f"{path}: the file could not be read ({error.strerror})") from None
-
-
-def _fields(line: bytes) -> Fields:
-    try:
-        fields = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise RecordProblem(f"it is not UTF-8 (byte {error.start} of the line): save the corpus as UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise RecordProblem(f"it is not JSON ({error}): write one JSON object a line") from None
-    if not isinstance(fields, dict):
-        raise RecordProblem(f"a JSON object was expected, not {type(fields).__name__}")
-    return fields
-
-
-def _identifier(fields: Fields, number: int) -> str:
-    value = fields.get("id", number)
-    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-        raise RecordProblem(f"the id must be a text or a whole number, not {value!r}")
-    return str(value)
-
-
-def _string(fields: Fields, name: str) -> str | None:
-    value = fields.get(name)
-    if value is not None and not isinstance(value, str):
-        raise RecordProblem(f"{name!r} must be a text, not {type(value).__name__}")
-    return value
-
-
-def _both_langs(fields: Fields) -> tuple[str | None, str | None]:
-    left, right = _string(fields, "left_lang"), _string(fields, "right_lang")
-    langs = fields.get("langs")
-    if langs is None or (left and right):
-        return left, right
-    if not (isinstance(langs, list) and len(langs) == 2 and all(isinstance(lang, str) for lang in langs)):
-        raise RecordProblem('\'langs\' must be a list of two language tags, such as ["fr", "ar"]')
-    return left or langs[0], right or langs[1]
-
-
-def _source(fields: Fields, name: str, lang: str | None, shown: str, folder: Path) -> Source:
-    raw, path = _string(fields, name), _string(fields, f"{name}_path")
-    if (raw is None) == (path is None):
-        found = "neither" if raw is None else "both"
-        raise RecordProblem(f"a text is wanted in {name!r} or a file in '{name}_path', {found} came")
-    if raw is not None and len(raw) > LIMIT_BYTES:
-        raise RecordProblem(f"the text in {name!r} holds more than {LIMIT_BYTES:,} characters: split it into reports")
-    return Source(shown, raw, str(folder / path) if path is not None else None, parse_tag(lang) if lang else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,6 +22,13 @@ FailOnLevel = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from
 Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules: codes, their beginnings, names.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules; the longer beginning wins.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+SarifFile = Annotated[Path | None, typer.Option("--sarif", help="Write SARIF 2.1.0 (code scanning, editors).")]
+JunitFile = Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML (any CI).")]
+GithubFile = Annotated[Path | None, typer.Option("--github", help="Write GitHub annotations; use - in a workflow.")]
+GitlabFile = Annotated[Path | None, typer.Option("--gitlab", help="Write GitLab code quality JSON.")]
+RdjsonFile = Annotated[Path | None, typer.Option("--rdjson", help="Write reviewdog's diagnostic format.")]
+CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write a table for spreadsheets.")]
+MarkdownFile = Annotated[Path | None, typer.Option("--markdown", help="Write a short summary for chat and tickets.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work with; 0 takes one for each processor.")]
 LimitMb = Annotated[float, typer.Option("--limit-mb", min=0.000001, help="Largest file that is read, in megabytes.")]
 SentencesGiven = Annotated[bool, typer.Option("--sentences-given", help="Each line of the texts is one sentence.")]
@@ -34,6 +42,14 @@ def split_codes(given: list[str] | None) -> tuple[str, ...]:
 def limit_in_bytes(megabytes: float) -> int:
     """Returns the size limit in bytes."""
     return max(1, round(megabytes * 1_000_000))
+
+
+def only_one_standard_output(paths: Iterable[Path | None]) -> bool:
+    """Tells whether one of the files is standard output; InputError where several are."""
+    count = sum(str(path) == "-" for path in paths)
+    if count > 1:
+        raise InputError("standard output can take one format only: write the others to files")
+    return count == 1
 
 
 def only_one_standard_input(*paths: str) -> None:

@@ -27,18 +27,19 @@ def json_line(data: Json) -> str:
     return _UNQUIET.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Writes the file in one step, so that nobody reads half of it, and the folders above; InputError if it fails."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_file():
             # A pipe or device cannot be replaced, only written to.
-            target.write_text(text, encoding="utf-8", errors="replace")
+            target.write_bytes(data)
             return
         draft = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
         try:
-            draft.write_text(text, encoding="utf-8", errors="replace", newline="")
+            draft.write_bytes(data)
             os.replace(draft, target)
         finally:
             draft.unlink(missing_ok=True)

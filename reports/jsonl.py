@@ -132,7 +132,12 @@ def dumps(report: Report) -> str:
 
     Text stays readable (no ASCII escapes) except for characters that would break a line or turn a terminal's order.
     """
-    text = json.dumps(to_json(report), ensure_ascii=False, allow_nan=False)
+    return json_text(to_json(report))
+
+
+def json_text(data: object, *, indent: int | None = None) -> str:
+    """Returns data as JSON: text readable, without characters that would break a line or turn a terminal's order."""
+    text = _clean(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent))
     return _UNQUIET.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -171,6 +171,23 @@ def test_pivot_translates_and_joins_the_programme(marian: str) -> None:
     assert sorted(i for bead in alignment.beads for i in bead.left) == [0, 1, 2]
 
 
+@pytest.mark.parametrize("options", [("--words", "simalign"), ("--words", "simalign", "--sentences", "encoder")])
+def test_the_command_takes_a_model(
+    options: tuple[str, ...], bert: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from muqabala import cli
+
+    row = {"id": "1", "left": FRENCH, "right": ARABIC, "left_lang": "fr", "right_lang": "ar"}
+    corpus, out = tmp_path / "corpus.jsonl", tmp_path / "out.jsonl"
+    corpus.write_text(json.dumps(row) + "\n")
+    arguments = ["align", str(corpus), "--format", "jsonl", "--sentences-given", "--out", str(out)]
+    monkeypatch.setattr("sys.argv", ["muqabala", *arguments, *options, "--model", bert])
+    with pytest.raises(SystemExit, match="0"):
+        cli.main()
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert data["links"] and len(data["left"]["sentences"]) == 3
+
+
 def test_chrf_is_that_of_sacrebleu() -> None:
     from sacrebleu.metrics.chrf import CHRF
 

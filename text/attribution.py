@@ -23,6 +23,7 @@ _KINDS: tuple[CueKind, ...] = ("source", "hedge", "thought", "verb")
 _RANK = {"none": 0, "source": 1, "noun": 2, "hedge": 3, "verb": 4, "thought": 5}
 _REACH = 7  # words beside the cue
 _OPENS = 8  # words between the verb and what is said
+_TAIL = 4  # words between what is said and the verb after it
 _OPENING = frozenset(":«“\"")
 _COMMAS = frozenset(",،")
 _CLOSING = frozenset("»”\"") | _COMMAS
@@ -61,7 +62,7 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Attribution]:
     hits = _book(document.lang).find(document.raw, tokens)
     stops = {hit.where[0] for hit in hits if hit.label == "that"}
     cues = _standing([hit for hit in hits if hit.label != "that"])
-    taken = {index for hit in cues if hit.label != "thought" for index in hit.where}
+    taken = {index for hit in cues if hit.label in ("verb", "source", "hedge") for index in hit.where}
     for hit in cues:
         if hit.label == "none":
             continue
@@ -97,7 +98,7 @@ def _opens(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int
             return True
         if gap & _CLAUSE_MARKS - _COMMAS:
             break
-    before = document.raw[tokens[max(0, first - _OPENS)].span.start : tokens[first].span.start]
+    before = document.raw[tokens[max(0, first - _TAIL)].span.start : tokens[first].span.start]
     return last >= len(tokens) - _OPENS and bool(set(before) & _CLOSING)
 
 

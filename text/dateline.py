@@ -21,8 +21,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 # What closes a dateline that a sentence follows on the same line.
 _CLOSES = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[–—-]+\s|:\s)|\s*\([^()\n]{1,40}\)\s*[.:–—-]")
-# "On 5 December, the council …" has its date at the head of the line too, but a comma or a word behind it.
 _VERBOSE = re.compile(r"[.!?؟;؛]")
+# "On 5 December – …": words that make the date a part of a sentence.
+_IN_SENTENCE = frozenset({"le", "du", "au", "depuis", "on", "since", "the", "في", "يوم", "منذ", "در", "روز", "از"})
 
 
 def dateline(raw: str, lang: Lang, furniture: Sequence[Span], sentences: Sequence[Sentence]) -> str | None:
@@ -64,9 +65,9 @@ def _in_lines(raw: str, lang: Lang, span: Span) -> list[str]:
 def _is_dateline(raw: str, begin: int, end: int, date: Span) -> bool:
     """Tells whether only a place stands before the date, and behind it the end of the line or a dash."""
     head, tail = raw[begin : date.start], raw[date.end : end]
-    if len(head.split()) > _LONGEST_PLACE or _VERBOSE.search(head):
+    words = head.split()
+    if len(words) > _LONGEST_PLACE or _VERBOSE.search(head):
         return False
     if _CLOSES.match(tail):
-        # A place before the date is set off from it, or nothing stands there.
-        return not head.strip() or head.rstrip()[-1] in ",،-–—(/|:" or len(head.split()) <= 2
+        return not (words and words[0].casefold() in _IN_SENTENCE)
     return len(tail.split()) <= _LONGEST_TAIL and not _VERBOSE.search(tail.rstrip(" .").strip())

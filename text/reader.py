@@ -44,7 +44,12 @@ def read_text(
     if not sentences:
         skip = ()
         sentences = segment(raw, known, ())
-    meta = Meta(path=name, sha256=digest(raw), title=title, dateline=None if sentences_given else dateline(raw, known, skip, sentences))
+    meta = Meta(
+        path=name,
+        sha256=digest(raw),
+        title=title,
+        dateline=None if sentences_given else dateline(raw, known, skip, sentences),
+    )
     return Document(name, known, raw, sentences, units(raw, known, sentences), skip, meta)
 
 

@@ -60,7 +60,10 @@ def without_proclitics(word: str, lang: Lang) -> tuple[str, ...]:
     if lang != "ar":
         return ()
     plain = [prefix for prefix, replacement in _affixes(lang, "prefix") if not replacement and "س" not in prefix]
-    return tuple(word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) > 2)
+    rests = [word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) > 2]
+    # In writing, لل hides the article of a name that keeps it: للصين is ل + الصين.
+    hidden = next((len(prefix) for prefix in ("لل", "ولل", "فلل") if word.startswith(prefix)), 0)
+    return (*rests, *(("ال" + word[hidden:],) if hidden and len(word) - hidden > 2 else ()))
 
 
 def _cut(word: str, lang: Lang) -> list[str]:

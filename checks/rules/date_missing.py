@@ -1,12 +1,12 @@
 """A date or weekday of one version is found nowhere in the other.
 
 What it checks: each date of an aligned sentence without a counterpart there is sought in the whole other version, as
-any date that says the same.
+any date that says the same; a relative day counts from the dateline of its text where that is known.
 
 Why it matters: when something happened is one of the five things a report must tell.
 
 Not flagged: relative days (today, last year), times of the day, a bare year or month, a date the other version gives
-by its weekday, its day of the month or "yesterday".
+by its weekday, its day of the month or "yesterday", the same day in a second calendar.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from collections.abc import Iterator
 
 from checks.changes import changed_dates
 from checks.context import Context, Side
-from checks.facts import date_pairings, stands_anywhere, when
+from checks.facts import date_pairings, stands_anywhere
 from checks.finding import Finding, Severity
+from checks.moments import is_relative, states_day, when
 from checks.rule import Rule
 from checks.values import shown
-from text.mention import Mention, MentionKind
+from text.dates import contradicts
+from text.mention import Mention, MentionKind, When
+
+_BESIDE = 12  # code points between a date and the same in another calendar
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -30,10 +34,13 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
             (context.right, pairing.right, pairing.left),
         ):
             # A leftover date opposite may be the same day told otherwise ("hier" for Tuesday).
-            if any(mention.kind == MentionKind.DATE for mention in opposite):
-                continue
+            open_dates = [other for other in opposite if other.kind == MentionKind.DATE]
             for mention in rest:
-                if mention in changed or not _matters(mention) or stands_anywhere(context, side, mention):
+                if any(not contradicts(when(mention), when(other)) for other in open_dates):
+                    continue
+                if mention in changed or not _matters(mention) or _is_restated(side, mention):
+                    continue
+                if stands_anywhere(context, side, mention):
                     continue
                 yield _finding(rule, context, side, mention)
 
@@ -41,14 +48,25 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
 def _matters(mention: Mention) -> bool:
     if mention.kind != MentionKind.DATE:
         return False
-    return any(reading.startswith("W") or reading.count("-") >= 2 for reading in when(mention).readings)
+    return not is_relative(mention) and any(states_day(reading) for reading in when(mention).readings)
+
+
+def _is_restated(side: Side, mention: Mention) -> bool:
+    """Tells whether the same text gives the day beside it in another calendar; calendars-disagree compares the two."""
+    return any(
+        isinstance(other.value, When)
+        and other.value.calendar != when(mention).calendar
+        and min(abs(other.span.start - mention.span.end), abs(mention.span.start - other.span.end)) <= _BESIDE
+        for other in side.mentions
+    )
 
 
 def _finding(rule: Rule, context: Context, side: Side, mention: Mention) -> Finding:
     spans = (mention.span,)
     sentence = side.document.sentence_at(mention.span.start)
+    full = any(len(reading) == 10 for reading in when(mention).readings)
     return rule.finding(
-        Severity.MINOR,
+        Severity.MAJOR if full else Severity.MINOR,
         f'"{mention.surface}" ({shown(mention)}) stands only in the {side.name} text',
         reason="no date of the other text says the same",
         confidence=0.5,

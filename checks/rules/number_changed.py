@@ -7,14 +7,14 @@ change.
 Why it matters: a wrong toll, sum or share is the gravest error a translated report can make.
 
 Not flagged: ١٢٠ for 120, "3,5 milliards" for ٣٫٥ مليار, جنديين for "2 soldats", a right conversion of units, a figure
-that stands elsewhere in the other version; a rounder figure is shown as info.
+that stands elsewhere in the other version. Slips by powers of ten are number-magnitude, rounder figures number-rounded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.changes import changed_figures
+from checks.changes import changed_figures, is_slip
 from checks.context import Context
 from checks.facts import is_small_word
 from checks.finding import Finding, Severity
@@ -24,6 +24,8 @@ from checks.values import shown
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
     for change in changed_figures(context):
+        if is_slip(change):
+            continue
         left, right = change.left, change.right
         spelled = is_small_word(left) or is_small_word(right)
         yield rule.finding(

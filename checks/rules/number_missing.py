@@ -16,11 +16,14 @@ from collections.abc import Iterator
 from checks.changes import changed_figures
 from checks.context import Context, Side
 from checks.facts import figure_pairings, is_small_word, quantity, stands_anywhere
-from checks.implied import is_implied
 from checks.finding import Finding, Severity
+from checks.implied import is_implied
 from checks.rule import Rule
 from checks.values import shown
 from text.mention import Mention, MentionKind
+from text.numbers import same_amount
+
+_BESIDE = 3  # code points between an amount and its conversion
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -30,9 +33,22 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
             for mention in rest:
                 if mention in changed or not _matters(mention) or stands_anywhere(context, side, mention):
                     continue
-                if is_implied(context, side, pairing.bead, mention):
+                if is_implied(context, side, pairing.bead, mention) or _is_restated(side, mention):
                     continue
                 yield _finding(rule, context, side, mention)
+
+
+def _is_restated(side: Side, mention: Mention) -> bool:
+    """Tells whether the same text gives the amount beside it in another unit: "45 miles (72 km)"."""
+    value = quantity(mention)
+    return any(
+        other.kind is mention.kind
+        and quantity(other).unit != value.unit
+        and min(abs(other.span.start - mention.span.end), abs(mention.span.start - other.span.end)) <= _BESIDE
+        and same_amount(value, quantity(other))
+        for other in side.mentions
+        if value.unit is not None
+    )
 
 
 def _matters(mention: Mention) -> bool:

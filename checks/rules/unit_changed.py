@@ -24,11 +24,12 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
     for pairing in figure_pairings(context):
         for left, right, closeness in pairing.agreed:
             a, b = quantity(left), quantity(right)
-            if closeness != 1 or a.vague or b.vague or not a.unit or not b.unit or a.unit == b.unit:
+            if closeness != 1 or a.vague != b.vague or not a.unit or not b.unit or a.unit == b.unit:
                 continue
+            points = ": percent and percentage points differ" if {a.unit, b.unit} == {"%", "pp"} else ""
             yield rule.finding(
                 Severity.CRITICAL,
-                f'"{left.surface}" became "{right.surface}" ({shown(left)}, {shown(right)})',
+                f'"{left.surface}" became "{right.surface}" ({shown(left)}, {shown(right)}){points}',
                 reason="the values are equal, the units are not, and neither converts to the other",
                 confidence=0.75,
                 left=(left.span,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,29 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from muqabala.options import FailOnLevel, Ignore, Jobs, OriginalSide, Select, split_codes
+from muqabala.formats import Format, write_formats
+from muqabala.options import (
+    CsvFile,
+    FailOnLevel,
+    GithubFile,
+    GitlabFile,
+    Ignore,
+    Jobs,
+    JunitFile,
+    MarkdownFile,
+    OriginalSide,
+    RdjsonFile,
+    SarifFile,
+    Select,
+    only_one_standard_output,
+    split_codes,
+)
 from text.errors import CannotCheck, InputError, MuqabalaError, RecordProblem
 
 if TYPE_CHECKING:
     from muqabala.corpus import Pair
     from muqabala.options import Original
-    from muqabala.tables import Row
+    from reports.digest import Digest
     from reports.report import Report, Summary
 
 State = Literal["checked", "refused", "skipped", "failed"]
@@ -50,7 +67,7 @@ class Outcome:
     relation: str = ""
     trust: float = 0.0
     summary: Summary | None = None
-    rows: tuple[Row, ...] = ()
+    digest: Digest | None = None
 
 
 def audit(
@@ -60,6 +77,13 @@ def audit(
     ],
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
     reports: Annotated[Literal["json"] | None, typer.Option("--reports", help="Also write reports/<id>.json.")] = None,
+    sarif: SarifFile = None,
+    junit: JunitFile = None,
+    github: GithubFile = None,
+    gitlab: GitlabFile = None,
+    rdjson: RdjsonFile = None,
+    csv: CsvFile = None,
+    markdown: MarkdownFile = None,
     original: OriginalSide = None,
     fail_on: FailOnLevel = "never",
     select: Select = None,
@@ -75,15 +99,30 @@ def audit(
 
     chosen, ignored = split_codes(select), split_codes(ignore)
     require_known_rules([*chosen, *ignored])
+    wanted: dict[Format, Path | None] = {
+        "sarif": sarif,
+        "junit": junit,
+        "github": github,
+        "gitlab": gitlab,
+        "rdjson": rdjson,
+        "csv": csv,
+        "markdown": markdown,
+    }
+    piped = only_one_standard_output(wanted.values())
+    digests: list[Digest] | None = [] if any(path is not None for path in wanted.values()) else None
     folder = AuditFolder(out, corpus)
     gated = False
     for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None), jobs):
         folder.add(outcome)
+        if digests is not None and outcome.digest is not None:
+            digests.append(outcome.digest)
         if outcome.problem:
             complain(outcome.problem)
         gated = gated or (outcome.summary is not None and reaches(outcome.summary, fail_on))
     folder.finish()
-    print(folder.line())
+    if digests is not None:
+        write_formats(wanted, digests, fail_on)
+    print(folder.line(), file=sys.stderr if piped else sys.stdout)
     if folder.counts["skipped"]:
         raise typer.Exit(INPUT)
     if gated:
@@ -137,7 +176,7 @@ def audit_task(task: Task) -> Outcome:
 
 def _outcome(pair: Pair, report: Report, with_report: bool) -> Outcome:
     from muqabala.api import refusal
-    from muqabala.tables import rows_of
+    from reports.digest import digest
     from reports.jsonl import dumps
 
     refused = refusal(report)
@@ -152,7 +191,7 @@ def _outcome(pair: Pair, report: Report, with_report: bool) -> Outcome:
         alignment.relation,
         alignment.trust,
         report.summary,
-        tuple(rows_of(report)),
+        digest(report),
     )
 
 

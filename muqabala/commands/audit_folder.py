@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from muqabala import __version__
 from muqabala.commands.audit import file_name
 from muqabala.output import write_whole
-from muqabala.tables import Row, write_findings
+from reports.tabular import Row, rows_of, to_parquet
 from reports.verdict import counted
 
 if TYPE_CHECKING:
@@ -57,13 +57,14 @@ class AuditFolder:
             write_whole(self.folder / name, outcome.report + "\n")
             case["report"] = name
         self._cases.append(case)
-        self._rows.extend(outcome.rows)
+        if outcome.digest is not None:
+            self._rows.extend(rows_of(outcome.digest))
         self._signatures.add(outcome.signature)
 
     def finish(self) -> None:
         """Writes findings.parquet and index.json."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_findings(self.folder / "findings.parquet", self._rows)
+        write_whole(self.folder / "findings.parquet", to_parquet(self._rows))
         index: dict[str, Json] = {
             "schema": SCHEMA,
             "version": __version__,

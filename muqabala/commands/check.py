@@ -7,16 +7,25 @@ from typing import Annotated
 
 import typer
 
+from muqabala.formats import Format, write_formats
 from muqabala.options import (
+    CsvFile,
     FailOnLevel,
+    GithubFile,
+    GitlabFile,
     Ignore,
+    JunitFile,
     LeftLang,
     LimitMb,
+    MarkdownFile,
     OriginalSide,
+    RdjsonFile,
     RightLang,
+    SarifFile,
     Select,
     limit_in_bytes,
     only_one_standard_input,
+    only_one_standard_output,
     split_codes,
 )
 
@@ -33,6 +42,13 @@ def check(
     json: Annotated[
         Path | None, typer.Option("--json", help="Write the report to this file (- for standard output).")
     ] = None,
+    sarif: SarifFile = None,
+    junit: JunitFile = None,
+    github: GithubFile = None,
+    gitlab: GitlabFile = None,
+    rdjson: RdjsonFile = None,
+    csv: CsvFile = None,
+    markdown: MarkdownFile = None,
     fail_on: FailOnLevel = "major",
     select: Select = None,
     ignore: Ignore = None,
@@ -41,6 +57,16 @@ def check(
 ) -> None:
     """Compare two versions of one report and say what differs."""
     only_one_standard_input(left, right)
+    wanted: dict[Format, Path | None] = {
+        "sarif": sarif,
+        "junit": junit,
+        "github": github,
+        "gitlab": gitlab,
+        "rdjson": rdjson,
+        "csv": csv,
+        "markdown": markdown,
+    }
+    piped = only_one_standard_output((json, *wanted.values()))
     from muqabala import api
     from muqabala.gate import exit_code
     from muqabala.output import emit, write_whole
@@ -62,7 +88,11 @@ def check(
         from reports.page import render
 
         write_whole(html, render(report))
-    if not quiet and str(json) != "-":
+    if any(path is not None for path in wanted.values()):
+        from reports.digest import digest
+
+        write_formats(wanted, (digest(report),), fail_on)
+    if not quiet and not piped:
         from rich.console import Console
 
         from reports.terminal import print_report

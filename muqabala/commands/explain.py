@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from text.errors import InputError
 
-if TYPE_CHECKING:
-    from checks.rule import Rule
-
-
-def _all_rules() -> tuple[Rule, ...]:
-    from checks.registry import RULES
-    from checks.rules import not_the_same_event, too_little_text
-
-    by_code = {rule.code: rule for rule in (*RULES, not_the_same_event.RULE, too_little_text.RULE)}
-    return tuple(by_code[code] for code in sorted(by_code))
-
 
 def rules() -> None:
     """List the rules: code, name, what the fault is."""
     from muqabala.output import emit
+    from reports.handbook import all_rules
 
-    for rule in _all_rules():
+    for rule in all_rules():
         emit(f"{rule.code}  {rule.name:<24}  {rule.doc.strip().splitlines()[0]}\n", None)
 
 
@@ -33,8 +23,9 @@ def explain(
 ) -> None:
     """Explain one rule: what it checks, why it matters, what it does not flag."""
     from muqabala.output import emit
+    from reports.handbook import all_rules
 
-    for rule in _all_rules():
+    for rule in all_rules():
         if code.upper() == rule.code or code.lower() == rule.name:
             emit(f"{rule.code} {rule.name}\n\n{rule.doc.strip()}\n", None)
             return

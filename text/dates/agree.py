@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from text.dates.anchor import anchored
 from text.dates.lexicon import load
 from text.dates.moment import Found
 from text.dates.reader import find, mention_of
@@ -24,7 +25,7 @@ _WIDEST_GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Is a place where a text disagrees with itself: two calendars, or a weekday and its date (then `second` is None)."""
+    """Is a place where a text disagrees with itself: two calendars, or a weekday and its date (no `second`)."""
 
     kind: Literal["calendars", "weekday"]
     first: Mention
@@ -105,7 +106,7 @@ def same_when(a: When, b: When) -> bool:
 
 
 def contradicts(a: When, b: When) -> bool:
-    """Tells whether the two cannot be the same: they share fields, and under every reading some shared field differs."""
+    """Tells whether the two cannot be the same: under every reading some field that both state differs."""
     verdicts = _verdicts(a, b)
     return True not in verdicts and False in verdicts
 
@@ -113,14 +114,17 @@ def contradicts(a: When, b: When) -> bool:
 def conflicts(
     raw: str, lang: Lang, start: int = 0, end: int | None = None, dateline: datetime.date | None = None
 ) -> tuple[Conflict, ...]:
-    """Returns where the text disagrees with itself: a date in two calendars, or a weekday beside a dated year."""
+    """Returns where the text disagrees with itself: a date in two calendars, or a weekday beside its day.
+
+    A day without a year is looked at only beside its weekday and with a dateline, as the nearest such day.
+    """
     tokens = tokenize(raw, start, len(raw) if end is None else min(end, len(raw)), load(lang))
-    pairs = [(found, mention_of(tokens, found, dateline)) for found in find(tokens)]
+    pairs = [(found, mention_of(tokens, found, None)) for found in find(tokens)]
     read = [(found, mention) for found, mention in pairs if mention is not None]
     out: list[Conflict] = []
     for index, (found, mention) in enumerate(read):
-        if found.moment.weekday is not None and found.moment.year is not None and found.moment.day is not None:
-            conflict = _weekday_conflict(found, mention)
+        if found.moment.weekday is not None and found.moment.day is not None:
+            conflict = _weekday_conflict(found, mention, dateline)
             if conflict:
                 out.append(conflict)
         if index + 1 < len(read):
@@ -138,9 +142,11 @@ def _value(mention: Mention) -> When:
     return mention.value
 
 
-def _weekday_conflict(found: Found, mention: Mention) -> Conflict | None:
-    stated = f"W{found.moment.weekday}"
-    days = {weekday_of(reading) for reading in _value(mention).readings if len(reading) == 10}
+def _weekday_conflict(found: Found, mention: Mention, dateline: datetime.date | None) -> Conflict | None:
+    stated, value = f"W{found.moment.weekday}", _value(mention)
+    if found.moment.year is None:
+        value = anchored(value, dateline.isoformat() if dateline else None)
+    days = {weekday_of(reading) for reading in value.readings if len(reading) == 10}
     if not days or stated in days:
         return None
     if found.moment.calendar == "hijri":

@@ -43,7 +43,7 @@ def dates(tokens: Tokens, at: int) -> list[Found]:
             break
         opened = opened or tokens.word(link.end - 1) == "("
         place = link.end
-    return [lead.found(tokens)] if lead.stands_alone(tokens) else []
+    return [lead.found()] if lead.stands_alone(tokens) else []
 
 
 def _joined(tokens: Tokens, lead: Lead, body: list[Found], opened: bool) -> list[Found]:

@@ -1,4 +1,4 @@
-"""Decades and centuries: `les années 1960`, `التسعينيات`, `دهه ۶۰`, `the 1990s`; `XXIe siècle`, `القرن الحادي والعشرون`."""
+"""Decades and centuries: `les années 1960`, `التسعينيات`, `دهه ۶۰`, `the 1990s`; `XXIe siècle`, `قرن ۲۱`."""
 
 from __future__ import annotations
 

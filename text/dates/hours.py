@@ -29,7 +29,9 @@ class Clock:
         """Returns the time in 24 hours; both halves of the day where nothing tells them apart."""
         hours = [_turned(self.hour, self.meridiem)]
         halves = tokens.lexicon.settings.get("halves")
-        digits = next((tokens.word(place) for place in range(self.first, self.end) if tokens.word(place).isdecimal()), "")
+        digits = next(
+            (tokens.word(place) for place in range(self.first, self.end) if tokens.word(place).isdecimal()), ""
+        )
         # Four digits and times in GMT count 24 hours.
         open_half = (halves == "all" or halves == "bare" and self.is_bare) and not self.is_universal and len(digits) < 3
         if not self.meridiem and open_half and 1 <= self.hour <= 12 and not digits.startswith("0"):

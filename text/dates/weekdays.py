@@ -24,11 +24,10 @@ class Lead:
     strength: str
     has_noun: bool
 
-    def found(self, tokens: Tokens) -> Found:
+    def found(self) -> Found:
         """Returns the lead as a date of its own."""
-        end = self.end
         moment = Moment(weekday=self.weekday, relative=self.relative, shift=self.shift)
-        return Found(MentionKind.DATE, self.first, end, self.skip, moment)
+        return Found(MentionKind.DATE, self.first, self.end, self.skip, moment)
 
     def stands_alone(self, tokens: Tokens) -> bool:
         """Tells whether the words name a day by themselves."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.fold import fold
-from text.resources import rows
+from text.resources import rows, word_set
 
 
 @lru_cache(maxsize=16)
@@ -30,3 +30,25 @@ def ends_with_title(folded: str, lang: Lang) -> bool:
         " ".join(words[-length:]).removeprefix("ال") in titles or " ".join(words[-length:]) in titles
         for length in (1, 2, 3, 4)
     )
+
+
+@lru_cache(maxsize=8)
+def _given_names(lang: Lang) -> dict[str, frozenset[str]]:
+    lines = iter(rows("names/given_names.tsv"))
+    place = next(lines).index(lang)
+    found: dict[str, set[str]] = {}
+    for cells in lines:
+        if cells[1] == "given" and len(cells) > place:
+            for variant in cells[place].split("|"):
+                found.setdefault(fold(variant.strip()), set()).add(cells[0])
+    return {word: frozenset(ids) for word, ids in found.items() if word}
+
+
+def given_ids(folded: str, lang: Lang) -> frozenset[str]:
+    """Returns the entries of the table of given names that the word is a spelling of."""
+    return _given_names(lang).get(folded, frozenset())
+
+
+def is_name_word(folded: str, lang: Lang) -> bool:
+    """Tells whether the word is often part of people's names and no word of the lexicon (see `text.names.frequent`)."""
+    return folded in word_set("names/tokens.ar.txt" if lang in ("ar", "fa") else "names/tokens.latin.txt")

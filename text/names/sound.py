@@ -1,20 +1,32 @@
 """Whether a Latin word and a word of Arabic script sound like one name, and which words of two lists do.
 
-Skeletons (`text.names.skeleton`) sort the pairs out that cannot be; the trained model (`text.names.sound_model`) judges
-the rest.
+Skeletons (`text.names.skeleton`) sort out the pairs that cannot be; the trained model (`text.names.sound_model`) judges the
+rest, by its log-odds and by how much of what the words could reach at best they do reach. Given names that the table
+`data/names/given_names.tsv` knows in both scripts need not sound alike (John, یحیی).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from text.document import Lang
+from text.names.persons import given_ids
 from text.names.skeleton import similarity, skeleton
-from text.names.sound_model import letters, load_weights, log_odds
+from text.names.sound_model import letters, load_weights, log_odds, reach
+from text.stems import without_proclitics
 
 # Skeletons less alike than this are not looked at further.
-_SKELETONS = 0.4
-# Log-odds from which two words are one name.
-_ONE_NAME = 9.0
+_SKELETONS = 0.45
+# Log-odds and share of the reachable log-odds from which two words are one name; shorter words need a larger share.
+_ONE_NAME = 8.0
+_SHARE = 0.28
+_SHORT = 0.34
+_SHORT_REACH = 30.0
 _FAR = float("-inf")
 
 
@@ -34,4 +46,43 @@ def likeness(latin: str, arabic: str) -> float:
 
 def sounds_like(latin: str, arabic: str) -> bool:
     """Tells whether the two words are, more likely than not, one name."""
-    return likeness(latin, arabic) >= _ONE_NAME
+    score = likeness(latin, arabic)
+    return score >= _ONE_NAME and share(latin, arabic) >= _least_share(latin, arabic)
+
+
+def share(latin: str, arabic: str) -> float:
+    """Returns the log-odds as a share of what the two words could reach with the partner that suits each best."""
+    return log_odds_of(latin, arabic) / max(1.0, _reach(latin), _reach(arabic))
+
+
+def _least_share(latin: str, arabic: str) -> float:
+    return _SHORT if max(_reach(latin), _reach(arabic)) < _SHORT_REACH else _SHARE
+
+
+@lru_cache(maxsize=65536)
+def _reach(word: str) -> float:
+    return reach(letters(word))
+
+
+def sound_pairs(latins: Sequence[str], others: Sequence[str], langs: tuple[Lang, Lang]) -> list[tuple[str, str]]:
+    """Returns the pairs of folded words that may be one name; clitics of the words of Arabic script are peeled."""
+    forms = [(word, form) for word in others for form in (word, *without_proclitics(word, langs[1]))]
+    if not latins or not forms:
+        return []
+    alike = process.cdist(
+        [skeleton(word) for word in latins],
+        [skeleton(form) for _, form in forms],
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_SKELETONS,
+        dtype=np.float32,
+    )
+    found = {
+        (latins[i], forms[j][0])
+        for i, j in zip(*map(np.ndarray.tolist, np.nonzero(alike)), strict=True)
+        if sounds_like(latins[i], forms[j][1])
+    }
+    given = [(latin, ids) for latin in latins if (ids := given_ids(latin, langs[0]))]
+    for word, form in forms if given else ():
+        theirs = given_ids(form, langs[1])
+        found.update((latin, word) for latin, ids in given if theirs & ids)
+    return sorted(found)

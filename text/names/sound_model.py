@@ -70,3 +70,27 @@ def log_odds(latin: str, arabic: str, weights: Weights) -> float:
                     if weight is not None and value + weight > target[stop]:
                         target[stop] = value + weight
     return best[height][width]
+
+
+def reach(word: str) -> float:
+    """Returns the highest log-odds that the marked word can have with any other: of the best cutting, chunk by chunk."""
+    best_chunks = _best_of_chunks()
+    best = [0.0] + [float("-inf")] * len(word)
+    for end in range(1, len(word) + 1):
+        best[end] = max(
+            best[end - size] + best_chunks.get(word[end - size : end], UNEXPLAINED if size == 1 else float("-inf"))
+            for size in range(1, min(end, LONGEST_LATIN) + 1)
+        )
+    return best[-1]
+
+
+@lru_cache(maxsize=1)
+def _best_of_chunks() -> dict[str, float]:
+    """Returns for each chunk of either script the weight of its best partner."""
+    best: dict[str, float] = {}
+    for latin, known in load_weights().items():
+        for arabic, value in known.items():
+            for chunk in (latin, arabic):
+                if chunk:
+                    best[chunk] = max(value, best.get(chunk, float("-inf")))
+    return best

@@ -11,6 +11,7 @@ from text.numbers.units import UnitFacts, definitions
 # The tolerance is half that step, but never above this share of the value: "10 miles" is no licence for 5 miles.
 _CAP = Fraction(1, 20)
 _CAP_ABOUT = Fraction(1, 10)
+_TWOFOLD = 2
 
 
 def same_amount(a: Quantity, b: Quantity) -> bool | None:
@@ -32,6 +33,17 @@ def same_amount(a: Quantity, b: Quantity) -> bool | None:
         for x in a.readings
         for y in b.readings
     )
+
+
+def far_units(a: Quantity, b: Quantity) -> bool:
+    """Tells whether both have units, and of two dimensions or one more than twice the other (km and miles are near)."""
+    units = definitions()
+    if a.unit == b.unit or a.unit not in units or b.unit not in units:
+        return False
+    left, right = units[a.unit], units[b.unit]
+    if left.dimension != right.dimension or left.base != right.base:
+        return True
+    return max(left.factor, right.factor) > _TWOFOLD * min(left.factor, right.factor)
 
 
 def _meets(x: Fraction, y: Fraction, left: UnitFacts, right: UnitFacts, cap: Fraction) -> bool:

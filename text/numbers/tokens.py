@@ -79,6 +79,8 @@ def _gap(between: str) -> str:
         return {"\u2010": "-", "\u2011": "-", "’": "'"}.get(seen, seen)
     if seen == "\u200c":
         return "z"
+    if seen == " / ":
+        return "/"
     if seen.replace("\u200c", "").isspace() and seen.count("\n") < 2:
         return " "
     return "|"
@@ -219,7 +221,7 @@ _CLOCK_TAIL = re.compile(r"\d\s?h\s?$|\d:\d\d:$")
 _PHONE = re.compile(r"(?:\+|\(?\b00)?\(?\d+\)?(?:[ .\u00a0\u202f-]\(?\d+\)?)+")
 _DIALLED = re.compile(r"\+|00|\(\d{2,4}\)")
 _CHAIN = 40  # code points to look ahead in; no telephone number is longer
-# A chain that opens with 0 and more digits, or holds a group of four that does, is no figure: 0800 555 111, 111 555 0800.
+# A chain that opens with 0 and more digits, or holds a group of four that does: 0800 555 111, 111 555 0800.
 _TRUNK = re.compile(r"^\W*[0٠۰]\d{2,}(?=\W)|(?<!\d)[0٠۰]\d{3,}(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
 # A figure has no leading nought; so many digits behind one are a number to dial or to quote.

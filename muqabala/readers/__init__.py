@@ -1,0 +1,1 @@
+"""The corpus formats, one a file; `muqabala.corpus` chooses among them."""
