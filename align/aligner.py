@@ -9,6 +9,7 @@ from align.sentences import align_sentences
 from align.trust import judge
 from align.words import link_words
 from text.document import Document
+from text.own_words import NONE, OwnWords
 
 
 def align(left: Document, right: Document) -> Alignment:
@@ -17,13 +18,18 @@ def align(left: Document, right: Document) -> Alignment:
 
 
 def align_with_evidence(
-    left: Document, right: Document, extra: SentenceEvidence | None = None, linker: WordLinker | None = None
+    left: Document,
+    right: Document,
+    extra: SentenceEvidence | None = None,
+    linker: WordLinker | None = None,
+    own: OwnWords = NONE,
 ) -> tuple[Alignment, Evidence]:
     """Returns the alignment and the evidence it rests on, which the checks search again.
 
-    `extra` judges sentences beside the embedded evidence, `linker` links words in place of the embedded one.
+    `extra` judges sentences beside the embedded evidence, `linker` links words in place of the embedded one;
+    `own` is what the user adds to the lexicon.
     """
-    evidence = collect(left, right)
+    evidence = collect(left, right, own)
     beads = align_sentences(left, right, evidence, extra)
     relation, trust = judge(left, right, beads)
     links = linker.link(evidence, beads, left, right) if linker else link_words(evidence, beads, left, right)

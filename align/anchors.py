@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from align.glossed import glossed
 from align.learned import learned_features
 from text.document import Document, Lang
 from text.mentions import mentions
 from text.names.ambiguous import may_stand_alone
 from text.names.sound import sound_pairs
 from text.names.spelling import looks_like_name, spelled_alike
+from text.own_words import NONE, OwnWords
 from text.term_index import TermIndex, load_index
 from text.tokens import Token, tokens_of
 
@@ -43,20 +45,25 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Holds the words of both documents, in text order, with features comparable between the sides."""
+    """Holds the words of both documents, in text order, with features comparable between the sides.
+
+    `own` is what the user added to the lexicon.
+    """
 
     left: tuple[Word, ...]
     right: tuple[Word, ...]
+    own: OwnWords = NONE
 
 
-def collect(left: Document, right: Document) -> Evidence:
-    """Returns the evidence for aligning the two documents."""
+def collect(left: Document, right: Document, own: OwnWords = NONE) -> Evidence:
+    """Returns the evidence for aligning the two documents; `own` is what the user adds to the lexicon."""
     same_script = left.lang in ("fr", "en") and right.lang in ("fr", "en") or left.lang == right.lang
     both_arabic = {left.lang, right.lang} <= {"ar", "fa"}
     sides = [_words(document, same_script or both_arabic) for document in (left, right)]
-    _add_learned(sides, (left.lang, right.lang))
+    _add_learned(sides, (left.lang, right.lang), own)
     _pair(sides, (left.lang, right.lang), "~")
-    return Evidence(tuple(sides[0]), tuple(sides[1]))
+    _add_glossary(sides, (left.lang, right.lang), own)
+    return Evidence(tuple(sides[0]), tuple(sides[1]), own)
 
 
 def _words(document: Document, same_script: bool) -> list[Word]:
@@ -92,15 +99,27 @@ def _words(document: Document, same_script: bool) -> list[Word]:
     return words
 
 
-def _add_learned(sides: list[list[Word]], langs: tuple[Lang, Lang]) -> None:
+def _add_learned(sides: list[list[Word]], langs: tuple[Lang, Lang], own: OwnWords) -> None:
     """Adds a shared feature to words that the learned pairs join; names and figures have better evidence."""
     tokens = [[word.token if word.kind < Kind.FIGURE else None for word in words] for words in sides]
-    for words, features in zip(sides, learned_features(tokens[0], tokens[1], langs), strict=True):
+    for words, features in zip(sides, learned_features(tokens[0], tokens[1], langs, own), strict=True):
         for position, found in enumerate(features):
             if found:
                 word = words[position]
                 kind = max(word.kind, Kind.CONTENT if word.token.content else Kind.FUNCTION)
                 words[position] = Word(word.token, word.sentence, kind, word.features | found)
+
+
+def _add_glossary(sides: list[list[Word]], langs: tuple[Lang, Lang], own: OwnWords) -> None:
+    """Adds a shared feature to the words of terms that the user's glossary joins."""
+    glossary = own.glossary_for(*langs)
+    if glossary is None:
+        return
+    tokens = [[(word.token, word.sentence) for word in words] for words in sides]
+    for words, features in zip(sides, glossed(glossary, tokens[0], tokens[1], langs), strict=True):
+        for position, found in features.items():
+            word = words[position]
+            words[position] = Word(word.token, word.sentence, max(word.kind, Kind.CONTENT), word.features | found)
 
 
 def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mark: str) -> list[set[str]]:
@@ -115,8 +134,16 @@ def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mar
         if mark == "n":
             if found[position]:
                 continue
-            for identifier in index.ids_of(token, document.lang, as_name=True):
-                if _may_be_name(document, tokens, (position,), index.labels[identifier]):
+            named = [
+                identifier
+                for identifier in index.ids_of(token, document.lang, as_name=True)
+                if _may_be_name(document, tokens, (position,), index.labels[identifier])
+            ]
+            # مقدونيا is the country before it is an adjective in the accusative.
+            proper = {index.labels[identifier] for identifier in named}
+            for identifier in named:
+                kind, name = index.labels[identifier].split(" ", 1)
+                if kind != "adjective" or f"country {name}" not in proper:
                     found[position] |= _features(index, identifier, mark)
         else:
             found[position].update(f"c{identifier}" for identifier in index.ids_of(token, document.lang))

@@ -4,8 +4,8 @@ IBM model 1 (Brown et al. 1993) with a null word and a prior for the diagonal (D
 fast_align), in both directions at once: each E-step multiplies the posteriors of the two directions, so that only links
 both agree on are counted (Liang, Taskar & Klein 2006, "Alignment by Agreement"). Counts become probabilities with a
 sparse Dirichlet prior (variational Bayes, Riley & Gildea 2012), which keeps rare words from explaining everything;
-dictionary pairs are added to the counts. The cells (left word × right word of one sentence pair) are kept in chunks, on
-disk when there are many; what stays in memory is one number a distinct word pair. Nothing is random: two runs agree.
+dictionary pairs are added to the counts. The cells (left word × right word of one sentence pair) come in chunks from
+`align.cells`; what stays in memory is a few numbers a distinct word pair. Nothing is random: two runs agree.
 """
 
 from __future__ import annotations
@@ -16,23 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from align.cells import Cells, Chunk, Floats, Ints, Limits, Spool
 from text.document import Lang
 from text.pairs import key_of
 from text.tokens import tokenize
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-LONGEST_SENTENCE = 120
-_CHUNK_CELLS = 2_000_000
-_CELLS_IN_MEMORY = 60_000_000
-# Dirichlet prior of a translation, probability of the null word, pull towards the diagonal; rounds before the two
-# directions must agree (while all is uncertain their product would starve the rarer words).
+# Dirichlet prior of a translation, probability of the null word; rounds before the two directions must agree (while all
+# is uncertain their product would starve the rarer words).
 _ALPHA = 0.01
 _NULL = 0.08
-_TENSION = 2.0
 _FREE_ROUNDS = 3
 _PRIOR_COUNT = 2.0
 _LEAST_COUNT = 0.05
@@ -47,16 +40,6 @@ class Learned:
     right_seen: int
     forward: float
     backward: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    pair: NDArray[np.int32]
-    row: NDArray[np.int32]
-    column: NDArray[np.int32]
-    off_diagonal: NDArray[np.float32]
-    right_word: NDArray[np.int32]
-    left_word: NDArray[np.int32]
 
 
 def learn(
@@ -82,103 +65,31 @@ def learn_keys(
     prior: Mapping[tuple[str, str], float] | None = None,
     rounds: int = 6,
     progress: Callable[[int], None] | None = None,
+    limits: Limits | None = None,
+    turned: Callable[[int], None] | None = None,
 ) -> dict[tuple[str, str], Learned]:
-    """Returns the word pairs learned from pairs of key sequences."""
+    """Returns the word pairs learned from pairs of key sequences.
+
+    `progress` hears of the sentence pairs taken in, `turned` of the rounds done.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        cells = _Cells(Path(folder))
+        spool = Spool(Path(folder), limits or Limits())
         for number, (left, right) in enumerate(pairs):
-            cells.add(left, right)
+            spool.add(left, right)
             if progress and number % 1000 == 0:
                 progress(number)
-        return _estimate(cells, prior or {}, rounds)
+        return _estimate(Cells(spool), prior or {}, rounds, turned)
 
 
-class _Cells:
-    """Collects the cells of all sentence pairs, chunk by chunk, and numbers words and word pairs."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.words: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        self.chunks: list[_Chunk | Path] = []
-        self.codes: list[Ints] = []
-        self.total = 0
-        self._waiting: list[tuple[Ints, Ints]] = []
-        self._size = 0
-
-    def add(self, left: Sequence[str], right: Sequence[str]) -> None:
-        """Adds one sentence pair; empty and overlong ones are left out."""
-        if not left or not right or max(len(left), len(right)) > LONGEST_SENTENCE:
-            return
-        numbers = tuple(
-            np.array([known.setdefault(key, len(known)) for key in keys])
-            for known, keys in zip(self.words, (left, right), strict=True)
-        )
-        self._waiting.append((numbers[0], numbers[1]))
-        self._size += len(left) * len(right)
-        if self._size >= _CHUNK_CELLS:
-            self.flush()
-
-    def flush(self) -> None:
-        """Turns the waiting sentence pairs into a chunk whose pair numbers are local until `finish`."""
-        if not self._waiting:
-            return
-        pairs, rows, columns, distances, row_start, column_start = [], [], [], [], 0, 0
-        for left, right in self._waiting:
-            n, m = len(left), len(right)
-            pairs.append(((left[:, None] << 32) | right[None, :]).ravel())
-            rows.append(np.repeat(np.arange(n) + row_start, m))
-            columns.append(np.tile(np.arange(m) + column_start, n))
-            slant = np.abs((np.arange(n)[:, None] + 0.5) / n - (np.arange(m)[None, :] + 0.5) / m)
-            distances.append(slant.ravel())
-            row_start, column_start = row_start + n, column_start + m
-        codes, local = np.unique(np.concatenate(pairs), return_inverse=True)
-        chunk = _Chunk(
-            local.astype(np.int32),
-            np.concatenate(rows).astype(np.int32),
-            np.concatenate(columns).astype(np.int32),
-            np.exp(-_TENSION * np.concatenate(distances)).astype(np.float32),
-            np.concatenate([right for _, right in self._waiting]).astype(np.int32),
-            np.concatenate([left for left, _ in self._waiting]).astype(np.int32),
-        )
-        self.codes.append(codes)
-        self.total += self._size
-        self.chunks.append(self._stored(chunk) if self.total > _CELLS_IN_MEMORY else chunk)
-        self._waiting, self._size = [], 0
-
-    def _stored(self, chunk: _Chunk) -> Path:
-        path = self.folder / f"{len(self.chunks)}.npz"
-        np.savez(path, *(getattr(chunk, name) for name in _Chunk.__slots__))
-        return path
-
-    def chunk(self, number: int) -> _Chunk:
-        """Returns a chunk, from disk if it lies there."""
-        held = self.chunks[number]
-        if isinstance(held, _Chunk):
-            return held
-        with np.load(held) as arrays:
-            return _Chunk(*(arrays[name] for name in arrays.files))
-
-
-def _estimate(cells: _Cells, prior: Mapping[tuple[str, str], float], rounds: int) -> dict[tuple[str, str], Learned]:
-    cells.flush()
-    if not cells.codes:
+def _estimate(
+    cells: Cells, prior: Mapping[tuple[str, str], float], rounds: int, turned: Callable[[int], None] | None
+) -> dict[tuple[str, str], Learned]:
+    if not len(cells.codes):
         return {}
-    codes = np.unique(np.concatenate(cells.codes))
-    places = [np.searchsorted(codes, local) for local in cells.codes]
+    codes, names, seen = cells.codes, cells.names, cells.seen
     left_of, right_of = codes >> 32, codes & 0xFFFFFFFF
-    sizes = (len(cells.words[0]), len(cells.words[1]))
-    known = np.zeros(len(codes))
-    for (left, right), weight in prior.items():
-        if left in cells.words[0] and right in cells.words[1]:
-            code = cells.words[0][left] << 32 | cells.words[1][right]
-            index = int(np.searchsorted(codes, code))
-            if index < len(codes) and codes[index] == code:
-                known[index] = weight
-    seen = (np.zeros(sizes[0]), np.zeros(sizes[1]))
-    for number in range(len(cells.chunks)):
-        chunk = cells.chunk(number)
-        np.add.at(seen[0], chunk.left_word, 1.0)
-        np.add.at(seen[1], chunk.right_word, 1.0)
+    sizes = (len(names[0]), len(names[1]))
+    known = _known(codes, names, prior)
     # The first guess: all pairs alike, known ones far above; null words by how often they occur.
     forward = backward = 0.05 + known
     forward = forward / np.bincount(left_of, forward, sizes[0])[left_of]
@@ -188,15 +99,17 @@ def _estimate(cells: _Cells, prior: Mapping[tuple[str, str], float], rounds: int
     for turn in range(rounds):
         counts = np.zeros(len(codes))
         missed = (np.full(sizes[0], 0.01), np.full(sizes[1], 0.01))
-        for number, place in enumerate(places):
-            chunk = cells.chunk(number)
-            agreed = _expected(chunk, forward[place], backward[place], nulls, missed, turn >= _FREE_ROUNDS)
-            counts[place] += np.bincount(chunk.pair, agreed, len(place))
+        for chunk in cells:
+            agreed = _expected(
+                chunk, forward[chunk.places], backward[chunk.places], nulls, missed, turn >= _FREE_ROUNDS
+            )
+            counts[chunk.places] += np.bincount(chunk.pair, agreed, len(chunk.places))
         nulls = (missed[0] / missed[0].sum(), missed[1] / missed[1].sum())
         raised = counts + _PRIOR_COUNT * known
         estimate = _sparse if turn >= _FREE_ROUNDS else _plain
         forward, backward = estimate(raised, left_of, sizes[0]), estimate(raised, right_of, sizes[1])
-    names = (list(cells.words[0]), list(cells.words[1]))
+        if turned:
+            turned(turn + 1)
     totals = (np.bincount(left_of, counts, sizes[0]), np.bincount(right_of, counts, sizes[1]))
     kept = np.flatnonzero(counts >= _LEAST_COUNT)
     return {
@@ -211,8 +124,21 @@ def _estimate(cells: _Cells, prior: Mapping[tuple[str, str], float], rounds: int
     }
 
 
+def _known(codes: Ints, names: tuple[list[str], list[str]], prior: Mapping[tuple[str, str], float]) -> Floats:
+    """Returns the prior of every pair, 0 where there is none."""
+    out = np.zeros(len(codes))
+    number = tuple({name: place for place, name in enumerate(side)} for side in names)
+    for (left, right), weight in prior.items():
+        if left in number[0] and right in number[1]:
+            code = number[0][left] << 32 | number[1][right]
+            index = int(np.searchsorted(codes, code))
+            if index < len(codes) and codes[index] == code:
+                out[index] = weight
+    return out
+
+
 def _expected(
-    chunk: _Chunk,
+    chunk: Chunk,
     forward: Floats,
     backward: Floats,
     nulls: tuple[Floats, Floats],
@@ -223,10 +149,9 @@ def _expected(
     there, back = forward[chunk.pair], backward[chunk.pair]
     there, back = there * chunk.off_diagonal, back * chunk.off_diagonal
     own = (len(chunk.left_word), len(chunk.right_word))
-    lengths = np.bincount(chunk.column, minlength=own[1]), np.bincount(chunk.row, minlength=own[0])
     # Each right word is made by one left word of its sentence or by null; the prior of a left word is 1 / length.
-    right_null = _NULL * nulls[1][chunk.right_word] * lengths[0]
-    left_null = _NULL * nulls[0][chunk.left_word] * lengths[1]
+    right_null = _NULL * nulls[1][chunk.right_word] * chunk.right_met
+    left_null = _NULL * nulls[0][chunk.left_word] * chunk.left_met
     right_sum = np.bincount(chunk.column, there, own[1]) + right_null
     left_sum = np.bincount(chunk.row, back, own[0]) + left_null
     np.add.at(missed[1], chunk.right_word, right_null / right_sum)
@@ -245,7 +170,8 @@ def _plain(counts: Floats, group: Ints, size: int) -> Floats:
 def _sparse(counts: Floats, group: Ints, size: int) -> Floats:
     """Returns exp(digamma) estimates of the counts in each group under a Dirichlet prior of _ALPHA."""
     total: Floats = np.bincount(group, counts + _ALPHA, size).astype(float)
-    out: Floats = np.exp(_digamma(counts + _ALPHA) - _digamma(total)[group])
+    # A word whose pairs were all dropped has a total of nil, and no pair that would ask for it.
+    out: Floats = np.exp(_digamma(counts + _ALPHA) - _digamma(np.maximum(total, _ALPHA))[group])
     return out
 
 

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.anchors import Kind, Word
+from align.glossed import MARK
 from text.document import Lang
 from text.function_pairs import load_function_words
-from text.pairs import key_of, load_pairs
+from text.own_words import NONE, OwnWords
+from text.pairs import key_of
 
 Matrix = NDArray[np.float64]
 
@@ -25,6 +27,9 @@ _SAME = 0.7
 _CONCEPT = 0.95
 _LEARNED = 0.8
 _REPEATED = 0.5
+# A term of the user's glossary, and what is left of all other pairs of its words where both sides hold the term.
+_GLOSSARY = 0.99
+_BESIDE_GLOSSARY = 0.1
 # The rest for pairs without evidence: both words of known translations, neither, two function words, one of each.
 _REST_KNOWN = 0.012
 _REST_UNKNOWN = 0.09
@@ -34,10 +39,10 @@ _SURE_MARKS = "n#@=~"
 
 
 class Likelihood:
-    """Judges word pairs of two languages."""
+    """Judges word pairs of two languages; `own` is what the user adds to the lexicon."""
 
-    def __init__(self, left: Lang, right: Lang) -> None:
-        self._tables = (load_pairs(left, right), load_function_words(left, right))
+    def __init__(self, left: Lang, right: Lang, own: OwnWords = NONE) -> None:
+        self._tables = (own.pairs(left, right), load_function_words(left, right))
         self._langs = (left, right)
 
     def matrix(self, left: Sequence[Word], right: Sequence[Word]) -> Matrix:
@@ -46,6 +51,7 @@ class Likelihood:
         self._by_features(doubt, left, right)
         self._by_table(doubt, left, right)
         out: Matrix = 1.0 - doubt + _rest(left, right)
+        _by_glossary(out, left, right)
         return out
 
     @staticmethod
@@ -80,6 +86,22 @@ class Likelihood:
                     for key in places:
                         if key in row:
                             doubt[i, places[key]] *= 1 - _LEARNED * row[key]
+
+
+def _by_glossary(likelihood: Matrix, left: Sequence[Word], right: Sequence[Word]) -> None:
+    """Lets the user's glossary outrank all else: its words belong to each other and hardly to any other."""
+    terms = [[_glossed(word) for word in words] for words in (left, right)]
+    if not (any(terms[0]) and any(terms[1])):
+        return
+    joined: NDArray[np.bool_] = np.array([[not own.isdisjoint(other) for other in terms[1]] for own in terms[0]])
+    beside = np.logical_or.outer(joined.any(axis=1), joined.any(axis=0)) & ~joined
+    likelihood[beside] *= _BESIDE_GLOSSARY
+    # What else speaks for a pair still decides among the words of one term.
+    likelihood[joined] = _GLOSSARY + (1 - _GLOSSARY) * np.minimum(1.0, likelihood[joined])
+
+
+def _glossed(word: Word) -> frozenset[str]:
+    return frozenset(feature for feature in word.features if feature[0] == MARK)
 
 
 def taught(

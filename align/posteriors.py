@@ -47,7 +47,7 @@ def posterior(likelihood: Matrix, content: tuple[Flags, Flags]) -> Posterior:
     null_right = np.where(content[1], _NULL_CONTENT, _NULL_FUNCTION)
     diagonal = np.exp(-_DIAGONAL * _slant(rows, columns))
     later = diagonal**_DIAGONAL_LATER
-    own, other = band(rows, _NEAR_OWN), band(columns, _NEAR_OTHER)
+    near, around = _bands(rows, columns)
     place = diagonal
     for turn in range(_ROUNDS):
         weighed = likelihood * place
@@ -55,19 +55,26 @@ def posterior(likelihood: Matrix, content: tuple[Flags, Flags]) -> Posterior:
         total_right = weighed.sum(axis=0) + null_right
         both = weighed / total_left[:, None] * (weighed / total_right[None, :])
         if turn < _ROUNDS - 1:
-            place = later * (_NO_NEIGHBOUR + _NEIGHBOURS * (own @ both @ other) + _steps(both))
+            beside = (near[0] @ both @ around[1] + around[0] @ both @ near[1]) / 2
+            place = later * (_NO_NEIGHBOUR + _NEIGHBOURS * beside + _steps(both))
     return Posterior(np.sqrt(both), null_left / total_left, null_right / total_right)
 
 
 def free_places(linked: Flags) -> Matrix:
     """Returns how well each cell suits the links found so far, for words that have nothing but their place."""
     rows, columns = linked.shape
-    own, other = band(rows, _NEAR_OWN), band(columns, _NEAR_OTHER)
+    near, around = _bands(rows, columns)
     links = linked.astype(np.float64)
-    near = own @ links
-    share = near @ other / np.maximum(1.0, near.sum(axis=1, keepdims=True))
-    out: Matrix = np.exp(-_DIAGONAL * _slant(rows, columns)) * (_NO_NEIGHBOUR + _NEIGHBOURS * share)
+    by_left, by_right = near[0] @ links, links @ near[1]
+    share = by_left @ around[1] / np.maximum(1.0, by_left.sum(axis=1, keepdims=True))
+    share += around[0] @ by_right / np.maximum(1.0, by_right.sum(axis=0, keepdims=True))
+    out: Matrix = np.exp(-_DIAGONAL * _slant(rows, columns)) * (_NO_NEIGHBOUR + _NEIGHBOURS * share / 2)
     return out
+
+
+def _bands(rows: int, columns: int) -> tuple[tuple[Matrix, Matrix], tuple[Matrix, Matrix]]:
+    """Returns for both sides the neighbours that speak, and the places around the one they speak for."""
+    return (band(rows, _NEAR_OWN), band(columns, _NEAR_OWN)), (band(rows, _NEAR_OTHER), band(columns, _NEAR_OTHER))
 
 
 def band(size: int, weights: Matrix) -> Matrix:

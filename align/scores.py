@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from align.anchors import Evidence
 from align.matches import Matches, find_matches
 from text.document import Document
-from text.pairs import load_pairs
+from text.own_words import OwnWords
 
 Matrix = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -53,7 +53,7 @@ class BeadScorer:
 
     def __init__(self, left: Document, right: Document, evidence: Evidence) -> None:
         counts = (len(left.sentences), len(right.sentences))
-        weight = _feature_weight(left, right)
+        weight = _feature_weight(left, right, evidence.own)
         self.forward = find_matches(evidence.left, evidence.right, counts, weight)
         self.backward = find_matches(evidence.right, evidence.left, (counts[1], counts[0]), weight)
         self.counts = counts
@@ -120,8 +120,8 @@ def _directed(matches: Matches, own: Ints, other: Ints) -> list[NDArray[np.float
     return out
 
 
-def _feature_weight(left: Document, right: Document) -> Callable[[str], float]:
-    table = load_pairs(left.lang, right.lang)
+def _feature_weight(left: Document, right: Document, own_words: OwnWords) -> Callable[[str], float]:
+    table = own_words.pairs(left.lang, right.lang)
 
     def weight(feature: str) -> float:
         """Returns the weight of a learned pair `p:<left>/<right>`; all other features are certain."""

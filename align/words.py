@@ -65,7 +65,7 @@ def link_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right:
 def align_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> WordAlignment:
     """Returns the links inside all beads and the null probabilities; words outside two-sided beads have 1."""
     groups = _groups(evidence, beads)
-    likelihood = Likelihood(left.lang, right.lang)
+    likelihood = Likelihood(left.lang, right.lang, evidence.own)
     matrices = [likelihood.matrix(*group.words) for group in groups]
     found = [posterior(matrix, group.content) for matrix, group in zip(matrices, groups, strict=True)]
     repeated = _repeated(groups, found)

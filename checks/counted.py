@@ -69,8 +69,13 @@ def _is_exchanged(
     links = _links(context, pairing)
     a, c = _worth_comparing(*(_words_of(context.left, mention) for mention in (first[0], second[0])))
     b, d = _worth_comparing(*(_words_of(context.right, mention) for mention in (first[1], second[1])))
-    straight = _evidence(a, b, d, links) + _evidence(c, d, b, links)
-    crossed = (_evidence(a, d, b, links), _evidence(c, b, d, links))
+    back = {(right, left) for left, right in links}
+
+    def evidence(left: Near, right: Near, left_rival: Near, right_rival: Near) -> float:
+        return max(_evidence(left, right, right_rival, links), _evidence(right, left, left_rival, back))
+
+    straight = evidence(a, b, c, d) + evidence(c, d, a, b)
+    crossed = (evidence(a, d, c, b), evidence(c, b, a, d))
     return min(crossed) >= _LEAST and sum(crossed) >= _MARGIN * straight
 
 

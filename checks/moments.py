@@ -37,11 +37,6 @@ def _dated(side: Side, mention: Mention) -> When:
     return anchored(when(mention), side.document.meta.dateline)
 
 
-def is_relative(mention: Mention) -> bool:
-    """Tells whether the date is counted from the day of writing."""
-    return any(reading.startswith("P") for reading in when(mention).readings)
-
-
 def states_day(reading: str) -> bool:
     """Tells whether a reading names a day: a weekday, a day of a month, a relative day."""
     return reading[0] == "W" or reading[0] == "P" and reading[-1] == "D" or reading.count("-") >= 2

@@ -1,41 +1,48 @@
-"""Names of aligned sentences compared across scripts: what agrees, what stands on one side only, what was swapped.
+"""The names of a sentence: runs of words that a table knows, that have capitals, or that Arabic script introduces as names.
 
-A name is a run of words that a name table knows, or of capitalised words that no word list knows. It agrees with the
-other side if one of its words shares an identity there: the same table entry (any alias, acronym, demonym, capital
-letters or not), the same spelling, or the same sound in the other script.
+A word of Arabic script has no capital. It counts as a name if a table knows it, if it sounds like a capitalised word of the
+other text, if it is often part of people's names, or if a given name or a title stands before it and no word list
+knows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from align.anchors import Kind, Word
-from align.bead import Bead
 from checks.context import Context, Side
 from text.document import Span
 from text.fold import fold
-from text.names.persons import ends_with_title, is_given_name
-from text.names.skeleton import similarity, skeleton
+from text.names.persons import ends_with_title, is_given_name, is_name_word
+from text.names.sound import likeness
 from text.stems import without_proclitics
 
-_LEAST_BEAD = 1.0
-# Sounds this alike may be one name spelled otherwise: not reported as missing.
-_MAY_SOUND = 0.62
+# Sounds this likely to be one name are not reported as missing.
+_MAY_SOUND = 5.0
+_PLACES = frozenset({"country", "city", "region", "island", "mountain", "water"})
+_PARTICLES = frozenset("de du des la le von van der den ter di da dos bin ben ibn al el ul abu abou".split())
+_BEFORE_PLACE = frozenset("a au aux en in at near from to vers pres في الي من قرب در از به".split())
+_OPENS_SENTENCE = frozenset("«“\"„:–—•[(")
+_INSIDE_NAME = " \u00a0-’'\u200c.\u2011"
 
 
 @dataclass(frozen=True, slots=True)
 class NameRun:
     """Is one name as it stands in a sentence: its words, its span, and the table kinds of its entries (may be empty).
 
-    `partial` marks what is left of a name whose other words do have a partner ("Hartanto" of "Bagus Hartanto").
+    `partial` is not 0 for what is left of a name whose other words do have a partner: -1 for its head ("Bagus" of "Bagus
+    Hartanto"), 1 for the rest. `sort` is
+    person, place, other (a body, a work) or empty where nothing tells; `titled` that a title stands before it.
     """
 
     words: tuple[Word, ...]
     span: Span
     kinds: frozenset[str]
-    partial: bool = False
+    sort: str = ""
+    titled: bool = False
+    partial: int = 0
 
     @property
     def is_known(self) -> bool:
@@ -53,143 +60,168 @@ class NameRun:
         """Returns the identities of its words."""
         return frozenset(feature for word in self.words for feature in word.features if feature[0] in "n~=")
 
-
-@dataclass(frozen=True, slots=True)
-class NamePairing:
-    """Is the comparison of one bead: the names left over on either side."""
-
-    bead: Bead
-    left: tuple[NameRun, ...]
-    right: tuple[NameRun, ...]
+    @property
+    def entries(self) -> frozenset[str]:
+        """Returns the entries of the name tables that it may be."""
+        return frozenset(feature[1:] for feature in self.features if feature[0] == "n")
 
 
-@lru_cache(maxsize=8)
-def name_pairings(context: Context) -> tuple[NamePairing, ...]:
-    """Returns the names of each sound bead that have no partner inside it."""
-    out = []
-    for bead in context.beads():
-        if not context.is_sound(bead, _LEAST_BEAD):
-            continue
-        left = _left_over(context.left, bead.left, _words_of(context.right, bead.right))
-        right = _left_over(context.right, bead.right, _words_of(context.left, bead.left))
-        if left or right:
-            out.append(NamePairing(bead, left, right))
-    return tuple(out)
-
-
-def _words_of(side: Side, indices: Iterable[int]) -> list[Word]:
-    return [word for index in indices for word in side.search.words_in(side.document.sentences[index].span)]
-
-
-def _left_over(side: Side, indices: Sequence[int], others: list[Word]) -> tuple[NameRun, ...]:
-    held = {feature for word in others for feature in word.features}
-    out = []
-    for index in indices:
-        for run in name_runs(side, index):
-            rest = [word for word in run.words if not word.features & held]
-            if len(rest) == len(run.words):
-                out.append(run)
-            elif rest and not run.is_known:
-                out.append(replace(_run(side, rest), partial=True))
-    return tuple(out)
-
-
-def name_runs(side: Side, sentence: int) -> list[NameRun]:
+def name_runs(side: Side, sentence: int) -> tuple[NameRun, ...]:
     """Returns the names of a sentence in text order."""
+    return _name_runs(side, sentence)
+
+
+@lru_cache(maxsize=4096)
+def _name_runs(side: Side, sentence: int) -> tuple[NameRun, ...]:
     words = side.search.words_in(side.document.sentences[sentence].span)
-    introduced = _introduced(side, words)
+    arabic = side.document.lang in ("ar", "fa")
+    marked = _arabic_names(side, words) if arabic else {n for n in range(len(words)) if _is_latin_name(side, words, n)}
     runs: list[list[Word]] = []
-    for number, word in enumerate(words):
-        if number not in introduced and not _is_name(word, number == 0):
-            continue
-        if runs and runs[-1][-1] is words[number - 1] and _joined(side, runs[-1][-1], word):
-            runs[-1].append(word)
+    last = -2
+    for number in sorted(marked):
+        between = words[last + 1 : number] if last >= 0 else []
+        close = last >= 0 and (not between or len(between) <= 2 and all(w.token.surface in _PARTICLES for w in between))
+        if close and not (between and arabic) and _joined(side, words[last], words[number]):
+            runs[-1].extend([*between, words[number]])
         else:
-            runs.append([word])
-    return [_run(side, run) for run in runs if len(run) > 1 or not _is_common_word(run[0])]
+            runs.append([words[number]])
+        last = number
+    return tuple(made_run(side, run) for run in runs if len(run) > 1 or not _is_common_word(side, run[0]))
 
 
-def _introduced(side: Side, words: Sequence[Word]) -> set[int]:
-    """Returns the words of Arabic script that no list knows but a given name or a title introduces as a name.
+def made_run(side: Side, words: Sequence[Word]) -> NameRun:
+    """Returns the run that these words make."""
+    start = words[0].token.span.start
+    raw = side.document.raw
+    # "O'Hagan", "J. Smith": the single letter is part of the name.
+    if words[0].token.is_latin and start >= 2 and raw[start - 1] in "'’." and raw[start - 2].isupper():
+        start -= 2
+    span = Span(start, words[-1].token.span.end)
+    kinds = frozenset(entry[1:].split(":")[0] for word in words for entry in _entries(word))
+    titled = _is_titled(side, words)
+    return NameRun(tuple(words), span, kinds, _sort(side, words, kinds, titled), titled)
 
-    Capitals do this job in Latin script. A given name counts only with an unknown word after it.
-    """
+
+def _is_latin_name(side: Side, words: Sequence[Word], number: int) -> bool:
+    word = words[number]
+    token = word.token
+    if not token.content or _is_figure(word) or len(token.folded) < 3 or not (token.is_latin and token.capital):
+        return any(feature[0] == "a" for feature in word.features)
+    if _entries(word):
+        return True
+    if any(feature[0] == "c" for feature in word.features):
+        return False
+    if not _opens(side, words, number):
+        return True
+    # At the head of a sentence every word has a capital.
+    following = words[number + 1] if number + 1 < len(words) and _adjacent(side, word, words[number + 1]) else None
+    capitals = following is not None and following.token.capital and following.token.content
+    return capitals and _is_name_word(side, word) or any(feature[0] == "~" for feature in word.features)
+
+
+def _opens(side: Side, words: Sequence[Word], number: int) -> bool:
+    if number == 0:
+        return True
+    gap = side.document.raw[words[number - 1].token.span.end : words[number].token.span.start]
+    return bool(_OPENS_SENTENCE & set(gap))
+
+
+def _is_name_word(side: Side, word: Word) -> bool:
     lang = side.document.lang
-    if lang not in ("ar", "fa"):
-        return set()
+    forms = (word.token.folded, *without_proclitics(word.token.folded, lang))
+    return any(is_given_name(form, lang) or is_name_word(form, lang) for form in forms)
+
+
+def _arabic_names(side: Side, words: Sequence[Word]) -> set[int]:
+    """Returns the indices of the words of Arabic script (and of Latin ones among them) that are names."""
     found: set[int] = set()
     for number, word in enumerate(words):
-        strange = (
-            word.token.content and word.kind == Kind.UNKNOWN and len(word.token.folded) > 2 and not word.token.is_latin
-        )
-        if not strange or number == 0:
+        token = word.token
+        if not token.content or _is_figure(word) or len(token.folded) < 3:
             continue
-        before = words[number - 1]
-        if not _adjacent(side, before, word):
+        if _entries(word) or word.kind == Kind.NAME or token.is_latin and token.capital:
+            found.add(number)
             continue
-        plain = before.kind in (Kind.CONTENT, Kind.FUNCTION) or not before.token.content
-        forms = (before.token.folded, *without_proclitics(before.token.folded, lang))
-        if number - 1 in found:
+        strange = word.kind == Kind.UNKNOWN
+        before = words[number - 1] if number and _adjacent(side, words[number - 1], word) else None
+        usual = _usual_name(side, word)
+        if usual and (strange or before is not None and number - 1 in found):
             found.add(number)
-        elif not plain and any(is_given_name(form, lang) for form in forms):
-            found.update((number - 1, number))
-        elif ends_with_title(fold(side.document.raw[max(0, word.token.span.start - 40) : word.token.span.start]), lang):
+        elif strange and before is not None and (number - 1 in found or _introduces(side, before, token.span.start)):
             found.add(number)
+    for number in sorted(found, reverse=True):
+        # A given name that is also a word of the lexicon belongs to the name after it.
+        before = words[number - 1] if number else words[number]
+        if number and before.token.content and not _is_figure(before) and _adjacent(side, before, words[number]):
+            named = before.kind in (Kind.UNKNOWN, Kind.NAME) or _usual_name(side, before)
+            if named and not _entries(words[number]) and _is_name_word(side, before):
+                found.add(number - 1)
     return found
 
 
-def _adjacent(side: Side, before: Word, after: Word) -> bool:
-    return not side.document.raw[before.token.span.end : after.token.span.start].strip(" \u00a0\u200c-")
+def _is_figure(word: Word) -> bool:
+    return word.kind == Kind.FIGURE or any(feature[0] in "#@" for feature in word.features)
 
 
-def _is_name(word: Word, first: bool) -> bool:
-    if not word.token.content or word.kind == Kind.FIGURE or len(word.token.folded) < 3:
-        return False
-    if any(feature[0] == "n" for feature in word.features):
+def _usual_name(side: Side, word: Word) -> bool:
+    lang = side.document.lang
+    return any(is_name_word(form, lang) for form in (word.token.folded, *without_proclitics(word.token.folded, lang)))
+
+
+def _introduces(side: Side, before: Word, start: int) -> bool:
+    """Tells whether a given name or a title stands right before the place."""
+    if before.kind not in (Kind.CONTENT, Kind.FUNCTION) and before.token.content and _is_name_word(side, before):
         return True
-    if not word.token.is_latin:
-        # In Arabic script only a sound shared with a capitalised word across marks a name no table knows.
-        return word.kind == Kind.NAME
-    unknown = not any(feature[0] == "c" for feature in word.features)
-    return word.token.is_latin and word.token.capital and unknown and not first
+    return ends_with_title(fold(side.document.raw[max(0, start - 40) : start]), side.document.lang)
 
 
-def _is_common_word(word: Word) -> bool:
-    """Tells whether a single word is also a word of the lexicon: الجزيرة is an island more often than a channel."""
-    return any(feature[0] == "c" for feature in word.features)
+def _adjacent(side: Side, before: Word, after: Word) -> bool:
+    return not side.document.raw[before.token.span.end : after.token.span.start].strip(_INSIDE_NAME)
 
 
 def _joined(side: Side, before: Word, after: Word) -> bool:
     gap = side.document.raw[before.token.span.end : after.token.span.start]
-    if gap.strip(" \u00a0-’'\u200c."):
+    if len(gap) <= 3 and gap.strip(_INSIDE_NAME):
         return False
-    # Two entries side by side (كينيا وإندونيسيا) stay apart.
-    return bool(_entries(before) & _entries(after)) or not _entries(before) or not _entries(after)
+    if any(mark in gap for mark in ",،;؛:()«»\"") or ". " in gap and len(before.token.folded) > 1:
+        return False
+    lang = side.document.lang
+    folded = after.token.folded
+    if lang == "ar" and folded.startswith("و") and not is_name_word(folded, lang):
+        # "and Francis": a conjunction before a name of its own.
+        if any(is_name_word(form, lang) for form in without_proclitics(folded, lang)):
+            return False
+    # Two entries side by side (كينيا وإندونيسيا) stay apart, and so do a place or body and an unknown name after it.
+    if _entries(before) & _entries(after):
+        return True
+    return all(not _entries(word) or any(entry[1:7] == "person" for entry in _entries(word)) for word in (before, after)) and not (
+        _entries(before) and _entries(after)
+    )
+
+
+def _is_common_word(side: Side, word: Word) -> bool:
+    """Tells whether a single word is also a word of the lexicon: الجزيرة is an island more often than a channel."""
+    return any(feature[0] == "c" for feature in word.features)
 
 
 def _entries(word: Word) -> frozenset[str]:
     return frozenset(feature for feature in word.features if feature[0] == "n")
 
 
-def _kinds(word: Word) -> frozenset[str]:
-    return frozenset(feature[1:].split(":")[0] for feature in _entries(word))
+def _is_titled(side: Side, words: Sequence[Word]) -> bool:
+    start = words[0].token.span.start
+    before = fold(side.document.raw[max(0, start - 40) : start]).replace(".", "")
+    return ends_with_title(before, side.document.lang)
 
 
-def _run(side: Side, run: list[Word]) -> NameRun:
-    span = Span(run[0].token.span.start, run[-1].token.span.end)
-    return NameRun(tuple(run), span, frozenset(kind for word in run for kind in _kinds(word)))
-
-
-def is_person(side: Side, run: NameRun) -> bool:
-    """Tells whether the name is a person's: by the tables, by a given name at its head, or by a title before it."""
-    if "person" in run.kinds:
-        return True
-    lang = side.document.lang
-    if run.kinds:
-        return False
-    before = fold(side.document.raw[max(0, run.span.start - 40) : run.span.start])
-    first = run.words[0].token.folded
-    return (len(run.words) > 1 and is_given_name(first, lang)) or ends_with_title(before, lang)
+def _sort(side: Side, words: Sequence[Word], kinds: frozenset[str], titled: bool) -> str:
+    if kinds:
+        return "person" if "person" in kinds else "place" if kinds & _PLACES else "other"
+    if titled or len(words) > 1 and _is_name_word(side, words[0]):
+        return "person"
+    start = words[0].token.span.start
+    before = fold(side.document.raw[max(0, start - 8) : start]).replace("'", " ").split()
+    return "place" if before and before[-1] in _BEFORE_PLACE else ""
 
 
 def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
@@ -200,23 +232,28 @@ def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
         # The tables hold every country in all four languages; a like sound proves nothing.
         return False
     other = context.swap(side)
-    mine = [skeleton(word.token.surface) for word in run.words]
+    latin = side.document.lang in ("fr", "en")
+    if latin == (other.document.lang in ("fr", "en")):
+        return False
+    forms = _forms(other)
+    # The last word of a name of several words is the one that must be there.
+    last = run.words[-1].token.folded
     return any(
-        similarity(sound, theirs) >= _MAY_SOUND
-        for sound in mine
-        if len(sound) >= 2
-        for theirs in _sounds(context, other.name)
-        if abs(len(sound) - len(theirs)) <= 2
+        likeness(own, form) >= _MAY_SOUND if latin else likeness(form, own) >= _MAY_SOUND
+        for own in (last, *without_proclitics(last, side.document.lang))
+        for form in forms
+        if len(own) >= 3
     )
 
 
 @lru_cache(maxsize=16)
-def _sounds(context: Context, name: str) -> frozenset[str]:
-    side = context.left if name == "left" else context.right
+def _forms(side: Side) -> frozenset[str]:
+    """Returns the words of a text that may be names, in compare-form, clitics on and off."""
+    lang = side.document.lang
     return frozenset(
-        sound
+        form
         for word in side.search.own_words
-        if word.token.content and word.kind in (Kind.UNKNOWN, Kind.NAME)
-        for sound in (skeleton(word.token.key), skeleton(word.token.surface))
-        if len(sound) >= 2
+        if word.token.content and (word.kind in (Kind.UNKNOWN, Kind.NAME) or word.token.is_latin and word.token.capital)
+        for form in (word.token.folded, *without_proclitics(word.token.folded, lang))
+        if len(form) >= 3
     )

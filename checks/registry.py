@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from checks.rule import Rule
 from checks.rules import (
+    actor_relabelled,
     attribution_lost,
     calendars_disagree,
     clause_added,
     clause_omitted,
     date_changed,
     date_missing,
+    glossary_not_followed,
     item_added,
     item_omitted,
     meaning_reversed,
@@ -25,6 +27,7 @@ from checks.rules import (
     number_missing,
     number_rounded,
     number_swapped,
+    speaker_changed,
     statement_added,
     statement_omitted,
     unit_changed,
@@ -35,12 +38,14 @@ RULES: tuple[Rule, ...] = tuple(
         (
             module.RULE
             for module in (
+                actor_relabelled,
                 attribution_lost,
                 calendars_disagree,
                 clause_added,
                 clause_omitted,
                 date_changed,
                 date_missing,
+                glossary_not_followed,
                 item_added,
                 item_omitted,
                 meaning_reversed,
@@ -54,6 +59,7 @@ RULES: tuple[Rule, ...] = tuple(
                 number_missing,
                 number_rounded,
                 number_swapped,
+                speaker_changed,
                 statement_added,
                 statement_omitted,
                 unit_changed,

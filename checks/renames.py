@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.bead import Bead
 from checks.context import Context, Side
-from checks.naming import NameRun, name_pairings
+from checks.name_pairings import NamePairing, has_partner, is_spare_nearby, name_pairings
+from checks.naming import NameRun
+from text.names.places import is_part_of
 from text.names.skeleton import similarity, skeleton
 
 _SPELLED_OTHERWISE = 0.6
+# Table kinds of which one name in the place of another is a change and not another wording.
+_DISTINCT = frozenset({"country", "city", "person", "team"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +30,78 @@ class Swap:
 @lru_cache(maxsize=8)
 def swapped_names(context: Context) -> tuple[Swap, ...]:
     """Returns the names that stand one for the other, in text order of the left."""
+    return tuple(swap for pairing in name_pairings(context) for swap in _in_bead(context, pairing))
+
+
+def _in_bead(context: Context, pairing: NamePairing) -> list[Swap]:
+    """Returns the likeliest pairs of one bead, each name in one; a spare mention only against a name without partner."""
+    options = []
+    lonely = all(sum(not run.is_known for run in runs) <= 1 for runs in (pairing.left, pairing.right))
+    for left in (*pairing.left, *pairing.spare_left):
+        for right in (*pairing.right, *pairing.spare_right):
+            spare = (left in pairing.spare_left) + (right in pairing.spare_right)
+            if spare < 2:
+                value = _likeness(context, pairing.bead, left, right, spare=bool(spare), lonely=lonely)
+                if value > 0:
+                    away = abs(_place(context.left, pairing.bead.left, left) - _place(context.right, pairing.bead.right, right))
+                    options.append((-value, away, left.span, right.span, left, right))
+    options.sort(key=lambda option: option[:4])
+    taken: set[tuple[str, int]] = set()
     out = []
-    for pairing in name_pairings(context):
-        free = list(pairing.right)
-        for left in pairing.left:
-            options = [(_likeness(context, left, right), number) for number, right in enumerate(free)]
-            best = max(options, default=(0.0, -1))
-            if best[0] > 0:
-                out.append(Swap(left, free.pop(best[1]), best[0]))
-    return tuple(out)
+    for value, _, _, _, left, right in options:
+        ends = {("left", left.span.start), ("right", right.span.start)}
+        if not taken & ends:
+            taken |= ends
+            out.append(Swap(left, right, -value))
+    return sorted(out, key=lambda swap: swap.left.span)
 
 
-def _likeness(context: Context, left: NameRun, right: NameRun) -> float:
-    """Returns how likely the two names stand for each other: of one kind in the tables, or each at home elsewhere.
+def _place(side: Side, indices: Sequence[int], run: NameRun) -> float:
+    """Returns where in the bead the name stands, 0 to 1."""
+    start = side.document.sentences[indices[0]].span.start
+    end = side.document.sentences[indices[-1]].span.end
+    return (run.span.start - start) / max(1, end - start)
 
-    Two names that no table knows are only called swapped if both have a partner elsewhere in the other text: then each
-    is a known person or place of this story, and not the same.
+
+def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, spare: bool, lonely: bool) -> float:
+    """Returns how likely the two names stand for each other: of one kind in the tables, or at home in this story.
+
+    A name is at home if the other text has it somewhere else: then it is a known person or place of this story, and what
+    stands in its place is not it.
     """
-    if left.is_known and right.is_known:
-        # The tables tell Ghana from Kenya, which sound alike.
-        return 0.8 if left.kinds & right.kinds and left.is_demonym == right.is_demonym else 0.0
-    if left.is_known or right.is_known or _sounds_alike(left, right) or left.partial != right.partial:
+    if left.partial != right.partial or _sounds_alike(left, right):
         return 0.0
+    home = has_partner(context.left, left) + has_partner(context.right, right)
+    if left.is_known and right.is_known:
+        return 0.0 if spare and home < 2 else _of_tables(left, right, home)
     if left.partial:
-        return 0.75
-    at_home = _has_partner(context.left, left) and _has_partner(context.right, right)
-    return 0.7 if at_home else 0.0
+        return 0.75 if left.sort == right.sort == "person" else 0.0
+    if {left.sort, right.sort} in ({"person", "place"}, {"person", "other"}, {"place", "other"}, {"other", ""}):
+        return 0.0
+    if left.is_demonym or right.is_demonym or {"country"} & (left.kinds | right.kinds):
+        return 0.0
+    moved = is_spare_nearby(context, context.left, bead, left) or is_spare_nearby(context, context.right, bead, right)
+    if home == 2:
+        return 0.6 if moved else 0.8
+    if home != 1 or moved or spare:
+        return 0.0
+    away = right if has_partner(context.left, left) else left
+    return 0.65 if away.sort in ("person", "place") or len(away.words) > 1 else 0.55 if lonely else 0.0
 
 
-def _has_partner(side: Side, run: NameRun) -> bool:
-    return any(side.search.sentences_with(word) for word in run.words)
+def _of_tables(left: NameRun, right: NameRun, home: int) -> float:
+    """Returns how likely two names of the tables were swapped: they tell Ghana from Kenya, which sound alike."""
+    common = left.kinds & right.kinds
+    if not common or left.is_demonym != right.is_demonym or is_part_of(left.entries, right.entries):
+        return 0.0
+    if common & _DISTINCT:
+        return 0.85
+    return 0.7 if home else 0.0
 
 
 def _sounds_alike(left: NameRun, right: NameRun) -> bool:
+    if left.is_known and right.is_known:
+        return False
     return any(
         similarity(skeleton(one.token.surface), skeleton(other.token.surface)) >= _SPELLED_OTHERWISE
         for one in left.words

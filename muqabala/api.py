@@ -6,11 +6,15 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Literal
 
 from align.aligner import align_with_evidence
-from align.anchors import Evidence
+from align.anchors import Evidence, collect
 from align.bead import Alignment, Bead
 from align.extra import SentenceEvidence, WordLinker
+from align.sentences import align_sentences
+from align.trust import judge
+from align.words import link_words
 from checks.context import SideName
 from checks.finding import Finding, Severity
 from checks.registry import select as select_rules
@@ -25,6 +29,7 @@ from text.errors import CannotCheck, InputError
 from text.ingest import LIMIT_BYTES, read_file
 from text.languages import parse_tag
 from text.mentions import mentions
+from text.own_words import NONE, OwnFiles, OwnWords, load_own
 from text.reader import read_text
 
 # These come first and alone: where one of them speaks, no other rule can be believed.
@@ -32,6 +37,8 @@ _DOCUMENT_RULES = (too_little_text.RULE, not_the_same_event.RULE)
 _SAME_TEXT = "the two files hold the same text"
 # The log-odds given to a sentence that faces itself; anything finite would do.
 _CERTAIN = 20.0
+# What the two texts are: a whole report each, or one sentence each that a corpus says belong together.
+RecordUnit = Literal["sentence", "document"]
 # The aligner looks at every pair of sentences; so many take half a minute and a gigabyte, and no report has them.
 _MOST_PAIRS = 2_250_000
 
@@ -45,19 +52,23 @@ def check(
     original: SideName | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    glossary: str | os.PathLike[str] | None = None,
     limit_bytes: int = LIMIT_BYTES,
 ) -> Report:
     """Returns the report on two files, given by their paths; for texts in memory see `check_texts`.
 
     Languages are tags such as `fr` or `ar-EG`, recognised where not given. `original` names the side the other one was
-    made from. `select` and `ignore` take codes, their beginnings or names. Raises MuqabalaError with a sentence for
-    the user.
+    made from. `select` and `ignore` take codes, their beginnings or names. `lexicons` are tables that `muqabala learn`
+    wrote, `glossary` is a table of terms. Raises MuqabalaError with a sentence for the user.
     """
     documents = [
         read_file(os.fspath(path), lang=parse_tag(lang) if lang else None, limit_bytes=limit_bytes)
         for path, lang in ((left, left_lang), (right, right_lang))
     ]
-    return check_documents(*documents, original=original, select=select, ignore=ignore)
+    own = _own_words(lexicons, glossary)
+    own.require(*(document.lang for document in documents))
+    return check_documents(*documents, original=original, select=select, ignore=ignore, own=own)
 
 
 def check_texts(
@@ -69,13 +80,28 @@ def check_texts(
     original: SideName | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    glossary: str | os.PathLike[str] | None = None,
+    unit: RecordUnit = "document",
 ) -> Report:
-    """Returns the report on two texts; everything else is as in `check`."""
+    """Returns the report on two texts; everything else is as in `check`.
+
+    With `unit="sentence"` the texts are two sentences that belong together: the whole left one is compared with the
+    whole right one, and low trust alone is no reason to refuse them.
+    """
     documents = [
-        read_text(raw, lang=parse_tag(lang) if lang else None, name=name)
+        read_text(raw, lang=parse_tag(lang) if lang else None, name=name, sentences_given=unit == "sentence")
         for raw, lang, name in ((left, left_lang, "left"), (right, right_lang, "right"))
     ]
-    return check_documents(*documents, original=original, select=select, ignore=ignore)
+    own = _own_words(lexicons, glossary)
+    own.require(*(document.lang for document in documents))
+    return check_documents(*documents, original=original, select=select, ignore=ignore, unit=unit, own=own)
+
+
+def _own_words(lexicons: Sequence[str | os.PathLike[str]], glossary: str | os.PathLike[str] | None) -> OwnWords:
+    return load_own(
+        OwnFiles(tuple(os.fspath(path) for path in lexicons), None if glossary is None else os.fspath(glossary))
+    )
 
 
 def check_documents(
@@ -86,16 +112,28 @@ def check_documents(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     report_id: str | None = None,
+    unit: RecordUnit = "document",
+    own: OwnWords = NONE,
 ) -> Report:
-    """Returns the report on two documents that have been read."""
+    """Returns the report on two documents that have been read; `unit` is as in `check_texts`.
+
+    `own` is what the user adds to the lexicon; what it has for other languages is not used.
+    """
     require_known_rules([*select, *ignore])
     rules = select_rules(select, ignore)
     settings = {"original": original or "", "select": ",".join(sorted(select)), "ignore": ",".join(sorted(ignore))}
-    mark = signature(__version__, (left.lang, right.lang), (rule.code for rule in rules), settings)
+    if unit != "document":
+        settings["unit"] = unit
+    langs = (left.lang, right.lang)
+    mark = signature(__version__, langs, (rule.code for rule in rules), settings, own.signatures(*langs))
     name = report_id if report_id is not None else pair_name(left, right)
     if left.raw == right.raw and left.lang == right.lang:
         return Report(name, mark, _identical(left, right), (), mentions(left), mentions(right), note=_SAME_TEXT)
-    alignment, evidence = align_checked(left, right)
+    if unit == "sentence":
+        alignment, evidence = _align_whole(left, right, own)
+        findings = run(alignment, evidence, rules, original)
+        return Report(name, mark, alignment, findings, mentions(left), mentions(right))
+    alignment, evidence = align_checked(left, right, own=own)
     findings = _document_findings(alignment, evidence, original) or run(alignment, evidence, rules, original)
     return Report(name, mark, alignment, findings, mentions(left), mentions(right))
 
@@ -108,7 +146,11 @@ def require_known_rules(prefixes: Sequence[str]) -> None:
 
 
 def align_checked(
-    left: Document, right: Document, extra: SentenceEvidence | None = None, linker: WordLinker | None = None
+    left: Document,
+    right: Document,
+    extra: SentenceEvidence | None = None,
+    linker: WordLinker | None = None,
+    own: OwnWords = NONE,
 ) -> tuple[Alignment, Evidence]:
     """Returns the alignment with its evidence; CannotCheck where the texts are far longer than any report."""
     pairs = len(left.sentences) * len(right.sentences)
@@ -117,7 +159,18 @@ def align_checked(
             f"{left.meta.path}, {right.meta.path}: {len(left.sentences):,} and {len(right.sentences):,} sentences are "
             f"too many to align at once: split them into reports"
         )
-    return align_with_evidence(left, right, extra, linker)
+    return align_with_evidence(left, right, extra, linker, own)
+
+
+def _align_whole(left: Document, right: Document, own: OwnWords) -> tuple[Alignment, Evidence]:
+    """Returns the alignment that a corpus of sentences states: all of the left with all of the right.
+
+    The trust is what the aligner thinks of it; the bead is scored as certain, because the corpus says so.
+    """
+    evidence = collect(left, right, own)
+    relation, trust = judge(left, right, align_sentences(left, right, evidence))
+    given = Bead(tuple(range(len(left.sentences))), tuple(range(len(right.sentences))), _CERTAIN)
+    return Alignment(left, right, (given,), link_words(evidence, (given,), left, right), relation, trust), evidence
 
 
 def _document_findings(alignment: Alignment, evidence: Evidence, original: SideName | None) -> tuple[Finding, ...]:

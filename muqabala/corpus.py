@@ -142,9 +142,7 @@ def _at(path: str, paths: Sequence[str], languages: Languages) -> list[Corpus]:
 def _zipped(path: str, languages: Languages) -> list[Corpus]:
     """Returns the corpora in an archive; what else lies there, a licence or a note, is passed over."""
     stores = [Store(path, name) for name in members(path)]
-    found = [
-        Corpus(store.name, _BY_SUFFIX[store.suffix], (store,)) for store in stores if store.suffix in _BY_SUFFIX
-    ]
+    found = [Corpus(store.name, _BY_SUFFIX[store.suffix], (store,)) for store in stores if store.suffix in _BY_SUFFIX]
     lines = sorted((store for store in stores if _is_moses(store)), key=_stem)
     for _, group in groupby(lines, key=_stem):
         found.append(_moses(sorted(group, key=_order), languages, path))
@@ -171,9 +169,7 @@ def _moses(stores: list[Store], languages: Languages, path: str) -> Corpus:
     if languages.left is not None:
         chosen.sort(key=lambda store: store.suffix != f".{languages.left}")
     if languages.right is not None:
-        chosen = [
-            store for place, store in enumerate(chosen) if place == 0 or store.suffix == f".{languages.right}"
-        ]
+        chosen = [store for place, store in enumerate(chosen) if place == 0 or store.suffix == f".{languages.right}"]
     if len(chosen) != 2:
         names = ", ".join(store.name for store in stores)
         raise FileProblem(

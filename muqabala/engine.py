@@ -1,15 +1,20 @@
-"""Spreads work over the processors of one machine; results come in the order of the input, whatever finished first."""
+"""Spreads work over the processors of one machine; results come in the order of the input, whatever finished first.
+
+A worker that dies, for lack of memory or by a fault in a library, costs the one item that killed it: everything that was
+under way is done again, one item at a time, and only what kills its worker a second time is given up.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from text.errors import CannotCheck
 
@@ -27,33 +32,122 @@ def available_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def work_through(function: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int = 0) -> Iterator[_Result]:
+def work_through(
+    function: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    jobs: int = 0,
+    *,
+    batch: int = 1,
+    crashed: Callable[[_Item], _Result] | None = None,
+) -> Iterator[_Result]:
     """Yields `function(item)` for every item in order; `function` must be a module's own, items and results picklable.
 
     `jobs` 0 takes one process for each processor, 1 none but this one. Input is drawn as it is needed, so a corpus need
-    not fit into memory.
+    not fit into memory. `batch` items travel together, which pays where each takes little time. `crashed` makes the
+    result of an item that killed its worker twice; without it such an item ends the work with CannotCheck.
     """
     wanted = jobs or available_jobs()
     queue = iter(items)
-    first = list(islice(queue, _WORTH_A_POOL))
-    if wanted == 1 or len(first) < _WORTH_A_POOL:
+    enough = _WORTH_A_POOL * batch
+    first = list(islice(queue, enough))
+    if wanted == 1 or len(first) < enough:
         yield from map(function, chain(first, queue))
         return
-    yield from _in_processes(function, chain(first, queue), wanted)
+    yield from _Pool(function, crashed, wanted).results(_batches(chain(first, queue), batch))
 
 
-def _in_processes(function: Callable[[_Item], _Result], items: Iterator[_Item], jobs: int) -> Iterator[_Result]:
+def _batches(items: Iterator[_Item], size: int) -> Iterator[tuple[_Item, ...]]:
+    while batch := tuple(islice(items, size)):
+        yield batch
+
+
+def work_batch(function: Callable[[_Item], _Result], batch: tuple[_Item, ...]) -> list[_Result]:
+    """Works through one batch; runs in a worker."""
+    return [function(item) for item in batch]
+
+
+@dataclass(slots=True)
+class _Batch(Generic[_Item, _Result]):
+    """Is one batch under way, or with its results."""
+
+    items: tuple[_Item, ...]
+    future: Future[list[_Result]] | None = None
+    results: list[_Result] | None = None
+
+    def wait(self) -> bool:
+        """Waits for the results; tells whether there are any, which is not so where a worker died."""
+        if self.results is None and self.future is not None:
+            try:
+                self.results = self.future.result()
+            except (BrokenProcessPool, CancelledError):
+                self.future = None
+        return self.results is not None
+
+
+class _Pool(Generic[_Item, _Result]):
+    """Keeps a window of batches in work, and starts afresh when a worker dies."""
+
+    def __init__(
+        self, function: Callable[[_Item], _Result], crashed: Callable[[_Item], _Result] | None, jobs: int
+    ) -> None:
+        self._function = function
+        self._crashed = crashed
+        self._jobs = jobs
+
+    def results(self, batches: Iterator[tuple[_Item, ...]]) -> Iterator[_Result]:
+        """Yields the results of all items in order."""
+        pool = _started(self._jobs)
+        waiting: deque[_Batch[_Item, _Result]] = deque()
+        try:
+            while True:
+                for items in islice(batches, self._jobs * _WAITING_PER_JOB - len(waiting)):
+                    waiting.append(self._submitted(pool, _Batch(items)))
+                if not waiting:
+                    return
+                if not waiting[0].wait():
+                    pool.shutdown(wait=True, cancel_futures=True)
+                    lost = [batch for batch in waiting if not batch.wait()]
+                    # The pool hands out in order and at most this many at once: the fault is among these.
+                    suspects = 2 * self._jobs + 1
+                    self._do_alone(lost[:suspects])
+                    pool = _started(self._jobs)
+                    for batch in lost[suspects:]:
+                        self._submitted(pool, batch)
+                yield from waiting.popleft().results or ()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submitted(self, pool: ProcessPoolExecutor, batch: _Batch[_Item, _Result]) -> _Batch[_Item, _Result]:
+        try:
+            batch.future = pool.submit(work_batch, self._function, batch.items)
+        except BrokenProcessPool:
+            batch.future = None
+        return batch
+
+    def _do_alone(self, batches: list[_Batch[_Item, _Result]]) -> None:
+        """Does batches again that were under way when a worker died, one item at a time."""
+        pool = _started(1)
+        try:
+            for batch in batches:
+                batch.results = []
+                for item in batch.items:
+                    try:
+                        batch.results += pool.submit(work_batch, self._function, (item,)).result()
+                    except BrokenProcessPool:
+                        batch.results.append(self._given_up(item))
+                        pool.shutdown(wait=True)
+                        pool = _started(1)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _given_up(self, item: _Item) -> _Result:
+        if self._crashed is None:
+            raise CannotCheck(
+                "a worker process died twice over one item, perhaps for lack of memory: try again with --jobs 1"
+            )
+        return self._crashed(item)
+
+
+def _started(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes: a copy of this one would carry over its threads' locks.
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
-    waiting: deque[Future[_Result]] = deque(
-        pool.submit(function, item) for item in islice(items, jobs * _WAITING_PER_JOB)
-    )
-    try:
-        while waiting:
-            result = waiting.popleft().result()
-            waiting.extend(pool.submit(function, item) for item in islice(items, 1))
-            yield result
-    except BrokenProcessPool:
-        raise CannotCheck("a worker process died, perhaps for lack of memory: try again with --jobs 1") from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))

@@ -21,6 +21,13 @@ OriginalSide = Annotated[Original | None, typer.Option("--original", help="The s
 FailOnLevel = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
 Select = Annotated[list[str] | None, typer.Option("--select", help="Only these rules: codes, their beginnings, names.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules; the longer beginning wins.")]
+Lexicons = Annotated[
+    list[Path] | None, typer.Option("--lexicon", help="Add a table that muqabala learn wrote; may be given again.")
+]
+GlossaryFile = Annotated[
+    Path | None,
+    typer.Option("--glossary", help="Your terms, tab-separated: a header such as fr<TAB>ar, one row a term."),
+]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
 SarifFile = Annotated[Path | None, typer.Option("--sarif", help="Write SARIF 2.1.0 (code scanning, editors).")]
 JunitFile = Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML (any CI).")]
@@ -29,6 +36,23 @@ GitlabFile = Annotated[Path | None, typer.Option("--gitlab", help="Write GitLab 
 RdjsonFile = Annotated[Path | None, typer.Option("--rdjson", help="Write reviewdog's diagnostic format.")]
 CsvFile = Annotated[Path | None, typer.Option("--csv", help="Write a table for spreadsheets.")]
 MarkdownFile = Annotated[Path | None, typer.Option("--markdown", help="Write a short summary for chat and tickets.")]
+Corpora = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CORPUS…",
+        help="TMX, XLIFF, PO, name.fr with name.ar, TSV, CSV, JSONL, Parquet (.gz, .zip), or a folder of reports.",
+    ),
+]
+RecordUnitName = Annotated[
+    Literal["sentence", "document"] | None,
+    typer.Option("--unit", help="What a record holds; sentence for TMX, XLIFF, PO, Moses, document for the others."),
+]
+GateLevel = Annotated[FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on (major).")]
+BaselineFile = Annotated[Path | None, typer.Option("--baseline", help="The file of accepted findings.")]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--config", help="The settings, instead of muqabala.toml or pyproject.toml upwards.")
+]
+PairLimit = Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many pairs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work with; 0 takes one for each processor.")]
 LimitMb = Annotated[float, typer.Option("--limit-mb", min=0.000001, help="Largest file that is read, in megabytes.")]
 SentencesGiven = Annotated[bool, typer.Option("--sentences-given", help="Each line of the texts is one sentence.")]

@@ -57,7 +57,7 @@ class Lines:
 
 def utf16_units(text: str) -> int:
     """Returns how many UTF-16 units the text takes; a lone surrogate is one."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf8_bytes(text: str) -> int:

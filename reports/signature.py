@@ -6,7 +6,7 @@ muqabala:0.1.0|lex:3f2a91c0b7d4|align:logodds-1|rules:9c1e02aa51f0|cfg:77b3d1e2a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -18,13 +18,22 @@ from text.pairs import SUFFIXES
 ALIGNER = "logodds-1"
 
 
-def signature(version: str, langs: tuple[Lang, Lang], codes: Iterable[str], settings: Mapping[str, str]) -> str:
-    """Returns the signature; the order of the languages, codes and settings does not matter to it."""
+def signature(
+    version: str,
+    langs: tuple[Lang, Lang],
+    codes: Iterable[str],
+    settings: Mapping[str, str],
+    own: Sequence[str] = (),
+) -> str:
+    """Returns the signature; the order of the languages, codes and settings does not matter to it.
+
+    `own` are the hashes of what the user adds to the lexicon.
+    """
     config = [f"{name}={value}" for name, value in sorted(settings.items())]
     return "|".join(
         (
             f"muqabala:{version}",
-            f"lex:{_lexicon(*sorted(set(langs), key=SUPPORTED.index))}",
+            "+".join((f"lex:{_lexicon(*sorted(set(langs), key=SUPPORTED.index))}", *own)),
             f"align:{ALIGNER}",
             f"rules:{_hash(sorted(codes))}",
             f"cfg:{_hash(config)}",

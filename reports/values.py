@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from checks.values import moment_text
 from text.document import Span
 from text.mention import Mention, MentionKind, Quantity, Reading, When
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_DAYS = {"P-1D": "the day before", "P0D": "the same day", "P1D": "the day after"}
 _GROUP = "\u202f"
 # The values in a whole sentence would say nothing about the finding.
 _LONGEST = 80
@@ -33,7 +28,7 @@ def describe(mention: Mention) -> str:
     if isinstance(value, Quantity):
         return _quantity(value, mention.kind)
     if isinstance(value, When):
-        dates = " or ".join(_when(reading) for reading in value.readings)
+        dates = " or ".join(moment_text(reading) for reading in value.readings)
         return f"{dates} ({value.calendar} in the text)" if value.calendar != "gregorian" and dates else dates
     return ""
 
@@ -73,17 +68,3 @@ def _figure(value: Fraction) -> str:
 def _grouped(number: int) -> str:
     """Groups by thousands from five digits on, so that years stay years."""
     return f"{number:,}".replace(",", _GROUP) if abs(number) >= 10000 else str(number)
-
-
-def _when(reading: str) -> str:
-    """Puts the ISO forms that few people can read into words; the others speak for themselves."""
-    if len(reading) == 2 and reading[0] == "W" and reading[1] in "1234567":
-        return _WEEKDAYS[int(reading[1]) - 1]
-    if reading.startswith("--"):
-        month, _, day = reading[2:].partition("-")
-        if month.isdecimal() and 1 <= int(month) <= 12:
-            name = _MONTHS[int(month) - 1]
-            return f"{int(day)} {name}" if day.isdecimal() else name
-    if reading in _DAYS:
-        return _DAYS[reading]
-    return reading.removeprefix("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.finding import Severity
-from reports.report import Report
+from reports.report import Report, Summary
 
 _NOT_COMPARED = "Could not be compared"
 
@@ -23,9 +23,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def verdict(report: Report) -> str:
     """Returns the verdict, such as '7 discrepancies: 1 critical, 4 major, 2 minor'."""
-    if not is_compared(report):
-        return _NOT_COMPARED
-    summary = report.summary
+    return verdict_on(report.summary) if is_compared(report) else _NOT_COMPARED
+
+
+def verdict_on(summary: Summary) -> str:
+    """Returns the verdict on texts that were compared."""
     if not summary.alarms:
         return "No discrepancy found"
     levels = ((summary.critical, "critical"), (summary.major, "major"), (summary.minor, "minor"))
@@ -40,10 +42,17 @@ def remarks(report: Report) -> tuple[str, ...]:
         out += [finding.message for finding in report.findings if finding.code.startswith("DOC")]
         if not out:
             out.append("The two texts do not tell the same event.")
-    if report.summary.info:
-        out.append(f"{counted(report.summary.info, 'note')} for information.")
-    if report.suppressed:
-        out.append(f"{counted(report.suppressed, 'known finding')} held back by the baseline.")
+    out += remarks_on(report.summary)
     if report.note:
         out.append(report.note)
+    return tuple(out)
+
+
+def remarks_on(summary: Summary) -> tuple[str, ...]:
+    """Returns the sentences that follow from the counts."""
+    out: list[str] = []
+    if summary.info:
+        out.append(f"{counted(summary.info, 'note')} for information.")
+    if summary.suppressed:
+        out.append(f"{counted(summary.suppressed, 'known finding')} held back by the baseline.")
     return tuple(out)

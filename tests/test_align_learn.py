@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from align import learn as learning
 from align.build_pairs import bridge
 from align.calibrate import Sentences, weight_of
+from align.cells import Limits
 from align.learn import Learned, learn, learn_keys
 
 SIZE = 40
@@ -71,14 +71,22 @@ def test_a_prior_decides_what_the_text_leaves_open() -> None:
     assert best(learn_keys(corpus, {("a", "x"): 1.0, ("b", "y"): 1.0})) == {"a": "x", "b": "y"}
 
 
-def test_chunks_on_disk_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_on_disk_give_the_same() -> None:
     corpus = planted(3)
     expected = learn_keys(corpus)
-    monkeypatch.setattr(learning, "_CHUNK_CELLS", 500)
-    monkeypatch.setattr(learning, "_CELLS_IN_MEMORY", 2000)
-    found = learn_keys(corpus)
+    found = learn_keys(corpus, limits=Limits(chunk=500, memory=2000))
     assert set(found) == set(expected)
     assert all(found[pair].count == pytest.approx(expected[pair].count) for pair in expected)
+
+
+def test_the_rarest_pairs_and_words_are_dropped_beyond_the_limits() -> None:
+    corpus = planted(1, lines=2000)
+    whole = learn_keys(corpus)
+    found = learn_keys(corpus, limits=Limits(pairs=500, words=30, chunk=2000))
+    assert len(found) < len(whole) / 2
+    assert len({left for left, _ in found}) <= 30
+    common = [f"l{number}" for number in range(10)]
+    assert all(best(found)[word] == best(whole)[word] for word in common)
 
 
 def test_nothing_is_learned_from_nothing() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from jsonschema import Draft4Validator, Draft202012Validator  # type: ignore[import-untyped]
-from junitparser import Error, Failure, JUnitXml, Skipped  # type: ignore[import-untyped]
+from junitparser import Error, Failure, JUnitXml, Skipped
 
 from checks.finding import Severity
 from reports.columns import Lines

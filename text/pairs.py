@@ -55,11 +55,13 @@ def load(left: Lang, right: Lang, share_alike: bool = True) -> Pairs:
             continue
         head, _, body = content.partition("\n")
         signatures.append(head.split("\t")[1])
-        _read(body, turned, table)
+        read_rows(body, turned, table)
     return Pairs("+".join(signatures), table)
 
 
-def _read(body: str, turned: bool, table: dict[str, dict[str, float]]) -> None:
+def read_rows(body: str, turned: bool, table: dict[str, dict[str, float]] | None = None) -> dict[str, dict[str, float]]:
+    """Adds the rows of a table file to `table`, own key → other key → weight, and returns it."""
+    table = {} if table is None else table
     # One split for the whole file: a hundred thousand rows are read in well under a tenth of a second.
     cells = body.replace("\n", "\t").split("\t")
     own, other = (cells[1::3], cells[0::3]) if turned else (cells[0::3], cells[1::3])
@@ -68,6 +70,7 @@ def _read(body: str, turned: bool, table: dict[str, dict[str, float]]) -> None:
         if row is None:
             row = table[first] = {}
         row[second] = _WEIGHTS[weight]
+    return table
 
 
 def key_of(token: Token, lang: Lang) -> str:

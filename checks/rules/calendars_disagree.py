@@ -17,6 +17,7 @@ from datetime import date
 from checks.context import Context, Side
 from checks.finding import Finding, Severity
 from checks.rule import Rule
+from checks.values import moment_text
 from text.dates import Conflict, conflicts
 from text.document import Document
 from text.mention import MentionKind
@@ -47,10 +48,10 @@ def _finding(rule: Rule, context: Context, side: Side, sentence: int, conflict: 
     mentions = [mention for mention in (conflict.first, conflict.second) if mention is not None]
     spans = tuple(mention.span for mention in mentions)
     if conflict.kind == "calendars":
-        shown = f'"{mentions[0].surface}" is {conflict.computed}, but "{mentions[-1].surface}" is {conflict.stated}'
+        first, second = moment_text(conflict.computed), moment_text(conflict.stated)
+        shown = f'"{mentions[0].surface}" is {first}, but "{mentions[-1].surface}" is {second}'
     else:
-        days = {f"W{number}": name for number, name in enumerate(_WEEKDAYS, 1)}
-        shown = f'"{mentions[0].surface}" was a {days[conflict.computed]}, not a {days[conflict.stated]}'
+        shown = f'"{mentions[0].surface}" is a {moment_text(conflict.computed)}, not a {moment_text(conflict.stated)}'
     return rule.finding(
         Severity.MAJOR,
         shown,
@@ -62,5 +63,4 @@ def _finding(rule: Rule, context: Context, side: Side, sentence: int, conflict: 
     )
 
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 RULE = Rule("DAT003", "calendars-disagree", "accuracy/mistranslation/date-time", "0.1.0", __doc__ or "", _check)

@@ -17,7 +17,7 @@ from checks.changes import changed_dates
 from checks.context import Context, Side
 from checks.facts import date_pairings, stands_anywhere
 from checks.finding import Finding, Severity
-from checks.moments import is_relative, states_day, when
+from checks.moments import states_day, when
 from checks.rule import Rule
 from checks.values import shown
 from text.dates import contradicts
@@ -48,7 +48,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
 def _matters(mention: Mention) -> bool:
     if mention.kind != MentionKind.DATE:
         return False
-    return not is_relative(mention) and any(states_day(reading) for reading in when(mention).readings)
+    return any(states_day(reading) and reading[0] != "P" for reading in when(mention).readings)
 
 
 def _is_restated(side: Side, mention: Mention) -> bool:

@@ -23,7 +23,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
         left = swap.left.span.of(context.left.document.raw)
         right = swap.right.span.of(context.right.document.raw)
         yield rule.finding(
-            Severity.CRITICAL,
+            Severity.INFO if swap.left.is_demonym else Severity.CRITICAL,
             f'"{left}" stands where the other text has "{right}"',
             reason="both are names of one kind, and neither has a partner in the aligned sentences",
             confidence=swap.confidence,

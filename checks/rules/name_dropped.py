@@ -12,21 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.bead import Bead
-from checks.context import Context, Side
+from checks.context import Context
 from checks.finding import Finding, Severity
-from checks.naming import NameRun, is_person, name_pairings, stands_anywhere
+from checks.name_pairings import has_partner, is_spare_nearby, name_pairings
+from checks.naming import NameRun
 from checks.renames import swapped_names
 from checks.rule import Rule
-
-_LEAST_BEAD = 3.0
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
     taken = {swap.left.span for swap in swapped_names(context)}, {swap.right.span for swap in swapped_names(context)}
     for pairing in name_pairings(context):
-        if pairing.bead.score < _LEAST_BEAD:
-            continue
         for side, runs, gone in (
             (context.left, pairing.left, taken[0]),
             (context.right, pairing.right, taken[1]),
@@ -35,11 +31,11 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
                 if (
                     run.span in gone
                     or run.partial
-                    or not _is_full(side, run)
-                    or not stands_anywhere(context, side, run)
+                    or not _is_full(run)
+                    or not has_partner(side, run)
                 ):
                     continue
-                if _is_near(context, side, pairing.bead, run):
+                if is_spare_nearby(context, side, pairing.bead, run):
                     continue
                 sentence = side.document.sentence_at(run.span.start)
                 spans = (run.span,)
@@ -54,16 +50,9 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _is_full(side: Side, run: NameRun) -> bool:
-    """Tells whether the run names a person in a form that identifies: two words, or a known Latin surname."""
-    return is_person(side, run) and (len(run.words) > 1 or (run.is_known and run.words[0].token.is_latin))
-
-
-def _is_near(context: Context, side: Side, bead: Bead, run: NameRun) -> bool:
-    """Tells whether the counterpart or a sentence beside it holds part of the name."""
-    partners = bead.right if side.name == "left" else bead.left
-    near = set(range(min(partners) - 1, max(partners) + 2))
-    return any(side.search.sentences_with(word) & near for word in run.words)
+def _is_full(run: NameRun) -> bool:
+    """Tells whether the run names a person in a form that identifies: two words, or a surname with its title."""
+    return run.sort == "person" and not run.is_demonym and (len(run.words) > 1 or run.titled)
 
 
 RULE = Rule("NAM003", "name-dropped", "accuracy/mistranslation/entity", "0.1.0", __doc__ or "", _check)

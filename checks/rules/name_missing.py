@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from checks.context import Context
 from checks.finding import Finding, Severity
-from checks.naming import NameRun, name_pairings, stands_anywhere
+from checks.name_pairings import name_pairings
+from checks.naming import NameRun, stands_anywhere
 from checks.renames import swapped_names
 from checks.rule import Rule
 from text.document import Span
@@ -46,15 +47,18 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def _severity(run: NameRun) -> Severity:
-    """Returns major for a name of the tables, minor for two or more capitalised words, info for a single unknown one."""
+    """Returns major for a name of the tables and a full person's name, minor for a titled surname, info for the rest."""
+    # Demonyms come and go with wording: "les autorités iraniennes", "Téhéran".
+    if run.is_demonym:
+        return Severity.INFO
     if run.is_known:
-        # Demonyms come and go with wording: "les autorités iraniennes", "Téhéran".
-        if run.is_demonym:
-            return Severity.INFO
         # A lone Arabic word may be a common word that some person is called by; Latin names have capitals to show for it.
         lone = len(run.words) == 1 and run.kinds <= {"person", "body"} and not run.words[0].token.is_latin
-        return Severity.INFO if lone else Severity.MAJOR
-    return Severity.MINOR if len(run.words) > 1 and all(word.token.capital for word in run.words) else Severity.INFO
+        return Severity.INFO if lone and not run.titled else Severity.MAJOR
+    if run.sort == "person":
+        # A lone unknown word of Arabic script has nothing but its place to show for it.
+        return Severity.MAJOR if len(run.words) > 1 else Severity.MINOR if run.words[0].token.is_latin else Severity.INFO
+    return Severity.INFO
 
 
 RULE = Rule("NAM001", "name-missing", "accuracy/mistranslation/entity", "0.1.0", __doc__ or "", _check)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from muqabala.options import Jobs, LeftLang, Out, RightLang, SentencesGiven, only_one_standard_input
+from muqabala.options import (
+    GlossaryFile,
+    Jobs,
+    LeftLang,
+    Lexicons,
+    Out,
+    RightLang,
+    SentencesGiven,
+    only_one_standard_input,
+)
 from text.errors import InputError, MuqabalaError, RecordProblem
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
     from align.models import Models
     from muqabala.corpus import Pair
     from text.document import Document, Lang
+    from text.own_words import OwnFiles, OwnWords
 
 Format = Literal["ladder", "jsonl", "pharaoh", "tmx"]
 
@@ -30,6 +40,7 @@ class Task:
     format: Format
     sentences_given: bool
     models: Models
+    own: OwnFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,8 @@ def align(
     matching: Annotated[
         Literal["inter", "itermax", "mwmf"], typer.Option("--matching", help="How simalign matches; mwmf is slow.")
     ] = "itermax",
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     sentences_given: SentencesGiven = False,
     out: Out = None,
     jobs: Jobs = 0,
@@ -78,19 +91,21 @@ def align(
     """Show which sentences and words of two versions belong together."""
     from align.models import Models
     from muqabala.corpus import is_corpus
+    from muqabala.own_files import own_files
 
     models = Models(words, sentences, model, sentence_model or model, matching)
     if (model or sentence_model) and models.is_embedded:
         raise InputError("--model is only used with --words simalign or --sentences encoder or pivot: name one of them")
 
+    own = own_files(lexicon, glossary)
     if right is None:
         if not is_corpus(left):
             raise InputError(f"{left}: a second text is wanted: give two files, or one corpus that ends in .jsonl")
         # Every process would load the model again: one alone uses all processors.
-        _align_corpus(left, format, sentences_given, models, out, jobs if models.is_embedded else 1)
+        _align_corpus(left, format, sentences_given, models, own, out, jobs if models.is_embedded else 1)
         return
     only_one_standard_input(left, right)
-    _align_pair(left, right, left_lang, right_lang, format, sentences_given, models, out)
+    _align_pair(left, right, left_lang, right_lang, format, sentences_given, models, own, out)
 
 
 def _align_pair(
@@ -101,29 +116,33 @@ def _align_pair(
     format: Format,
     sentences_given: bool,
     models: Models,
+    own: OwnFiles,
     out: Path | None,
 ) -> None:
     from muqabala.api import pair_name
     from muqabala.output import complain, emit
     from text.ingest import read_file
     from text.languages import parse_tag
+    from text.own_words import load_own
 
     first, second = (
         read_file(path, lang=parse_tag(lang) if lang else None, sentences_given=sentences_given)
         for path, lang in ((left, left_lang), (right, right_lang))
     )
-    alignment = _aligned(first, second, models)
+    words = load_own(own)
+    words.require(first.lang, second.lang)
+    alignment = _aligned(first, second, models, words)
     emit(_whole([_formatted(alignment, pair_name(first, second), format)], [first.lang], format), out)
     if alignment.relation == "unrelated":
         complain("the two texts do not seem to tell the same event, so this alignment means little")
         raise typer.Exit(3)
 
 
-def _aligned(left: Document, right: Document, models: Models) -> Alignment:
+def _aligned(left: Document, right: Document, models: Models, own: OwnWords) -> Alignment:
     from align.models import sentence_evidence, word_linker
     from muqabala.api import align_checked
 
-    return align_checked(left, right, sentence_evidence(models), word_linker(models))[0]
+    return align_checked(left, right, sentence_evidence(models), word_linker(models), own)[0]
 
 
 def _formatted(alignment: Alignment, identifier: str, format: Format) -> str:
@@ -152,7 +171,7 @@ def _whole(parts: list[str], langs: list[Lang], format: Format) -> str:
 
 
 def _align_corpus(
-    path: str, format: Format, sentences_given: bool, models: Models, out: Path | None, jobs: int
+    path: str, format: Format, sentences_given: bool, models: Models, own: OwnFiles, out: Path | None, jobs: int
 ) -> None:
     from muqabala.corpus import read_pairs
     from muqabala.engine import work_through
@@ -161,9 +180,9 @@ def _align_corpus(
     def tasks() -> Iterator[Task]:
         for record in read_pairs(path):
             if isinstance(record, RecordProblem):
-                yield Task(None, str(record), format, sentences_given, models)
+                yield Task(None, str(record), format, sentences_given, models, own)
             else:
-                yield Task(record, None, format, sentences_given, models)
+                yield Task(record, None, format, sentences_given, models, own)
 
     at_once = out is None and format != "tmx"
     kept: list[str] = []
@@ -188,10 +207,12 @@ def align_task(task: Task) -> Aligned:
     """Aligns one record; runs in a worker."""
     if task.pair is None:
         return Aligned(None, task.problem)
+    from text.own_words import load_own
+
     pair = task.pair
     try:
         left, right = (source.document(task.sentences_given) for source in (pair.left, pair.right))
-        alignment = _aligned(left, right, task.models)
+        alignment = _aligned(left, right, task.models, load_own(task.own))
     except MuqabalaError as error:
         return Aligned(None, f"{pair.place}: {error}")
     head = f"# {pair.id}\n" if task.format == "ladder" else ""

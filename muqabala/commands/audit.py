@@ -20,9 +20,11 @@ from muqabala.options import (
     FailOnLevel,
     GithubFile,
     GitlabFile,
+    GlossaryFile,
     Ignore,
     Jobs,
     JunitFile,
+    Lexicons,
     MarkdownFile,
     OriginalSide,
     RdjsonFile,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from muqabala.options import Original
     from reports.digest import Digest
     from reports.report import Report, Summary
+    from text.own_words import OwnFiles
 
 State = Literal["checked", "refused", "skipped", "failed"]
 
@@ -52,6 +55,7 @@ class Task:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     with_report: bool
+    own: OwnFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def audit(
     fail_on: FailOnLevel = "never",
     select: Select = None,
     ignore: Ignore = None,
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     jobs: Jobs = 0,
 ) -> None:
     """Check a whole corpus of pairs once and write what was found into a folder."""
@@ -96,9 +102,11 @@ def audit(
     from muqabala.engine import work_through
     from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
     from muqabala.output import complain
+    from muqabala.own_files import own_files
 
     chosen, ignored = split_codes(select), split_codes(ignore)
     require_known_rules([*chosen, *ignored])
+    own = own_files(lexicon, glossary)
     wanted: dict[Format, Path | None] = {
         "sarif": sarif,
         "junit": junit,
@@ -112,7 +120,7 @@ def audit(
     digests: list[Digest] | None = [] if any(path is not None for path in wanted.values()) else None
     folder = AuditFolder(out, corpus)
     gated = False
-    for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None), jobs):
+    for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None, own), jobs):
         folder.add(outcome)
         if digests is not None and outcome.digest is not None:
             digests.append(outcome.digest)
@@ -132,7 +140,12 @@ def audit(
 
 
 def _tasks(
-    corpus: str, original: Original | None, select: tuple[str, ...], ignore: tuple[str, ...], with_report: bool
+    corpus: str,
+    original: Original | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    with_report: bool,
+    own: OwnFiles,
 ) -> Iterator[Task]:
     from muqabala.corpus import is_corpus, read_pairs
 
@@ -142,9 +155,9 @@ def _tasks(
         )
     for record in read_pairs(corpus):
         if isinstance(record, RecordProblem):
-            yield Task(None, f"{record}: record skipped", original, select, ignore, with_report)
+            yield Task(None, f"{record}: record skipped", original, select, ignore, with_report, own)
         else:
-            yield Task(record, None, original, select, ignore, with_report)
+            yield Task(record, None, original, select, ignore, with_report, own)
 
 
 def audit_task(task: Task) -> Outcome:
@@ -153,11 +166,18 @@ def audit_task(task: Task) -> Outcome:
     if pair is None:
         return Outcome("skipped", problem=task.problem or "")
     from muqabala.api import check_documents
+    from text.own_words import load_own
 
     try:
         left, right = pair.left.document(), pair.right.document()
         report = check_documents(
-            left, right, original=task.original, select=task.select, ignore=task.ignore, report_id=pair.id
+            left,
+            right,
+            original=task.original,
+            select=task.select,
+            ignore=task.ignore,
+            report_id=pair.id,
+            own=load_own(task.own),
         )
         return _outcome(pair, report, task.with_report)
     except CannotCheck as error:

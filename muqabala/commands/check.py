@@ -13,9 +13,11 @@ from muqabala.options import (
     FailOnLevel,
     GithubFile,
     GitlabFile,
+    GlossaryFile,
     Ignore,
     JunitFile,
     LeftLang,
+    Lexicons,
     LimitMb,
     MarkdownFile,
     OriginalSide,
@@ -49,6 +51,8 @@ def check(
     rdjson: RdjsonFile = None,
     csv: CsvFile = None,
     markdown: MarkdownFile = None,
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     fail_on: FailOnLevel = "major",
     select: Select = None,
     ignore: Ignore = None,
@@ -70,8 +74,10 @@ def check(
     from muqabala import api
     from muqabala.gate import exit_code
     from muqabala.output import emit, write_whole
+    from muqabala.own_files import own_files
     from reports.jsonl import dumps
 
+    own = own_files(lexicon, glossary)
     report = api.check(
         left,
         right,
@@ -80,6 +86,8 @@ def check(
         original=original,
         select=split_codes(select),
         ignore=split_codes(ignore),
+        lexicons=own.lexicons,
+        glossary=own.glossary,
         limit_bytes=limit_in_bytes(limit_mb),
     )
     if json is not None:

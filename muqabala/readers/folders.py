@@ -61,10 +61,10 @@ def _pairs(key: str, versions: dict[Lang, list[Path]], languages: Languages) -> 
         yield LeftOut(str(only), "there is no other version of it in the languages asked for")
         return
     for right in rights:
-        paths = versions[left][0], versions[right][0]
+        both = versions[left][0], versions[right][0]
         name = key if len(rights) == 1 else f"{key}:{left}-{right}"
         sides = (
             Source(f"{name} {side}", None, str(path), lang, str(path))
-            for side, path, lang in zip(("left", "right"), paths, (left, right), strict=True)
+            for side, path, lang in zip(("left", "right"), both, (left, right), strict=True)
         )
-        yield Pair(name, f"{paths[0]} and {paths[1]}", *sides)
+        yield Pair(name, f"{both[0]} and {both[1]}", *sides)

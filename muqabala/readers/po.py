@@ -95,16 +95,16 @@ def _entries(store: Store) -> Iterator[_Entry]:
         if line.startswith("#"):
             if entry is not None and entry.is_complete:
                 yield entry
-                entry, fuzzy = None, False
+                entry = None
             fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
             continue
         found = _KEYWORD.fullmatch(line)
         name = found[1] if found else ""
         if entry is not None and name in ("msgctxt", "msgid") and (entry.is_complete or name in entry.strings):
             yield entry
-            entry, fuzzy = None, fuzzy and not entry.fuzzy
-        entry = entry or _Entry(number)
-        entry.fuzzy = entry.fuzzy or fuzzy
+            entry = None
+        if entry is None:
+            entry, fuzzy = _Entry(number, fuzzy=fuzzy), False
         try:
             _add(entry, name, found[2] if found else line)
         except RecordProblem as problem:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, cast
 
 from text.errors import FileProblem, RecordProblem
 from text.ingest import LIMIT_BYTES
@@ -59,7 +59,7 @@ class Store:
 class Stream(io.RawIOBase):
     """Reads a store and turns every way in which that can fail into a FileProblem.
 
-    `forget()` is called after each record: a record that grows beyond all measure is refused before it fills the memory.
+    `forget()` is called after each record: one that grows beyond all measure is refused before it fills the memory.
     """
 
     def __init__(self, store: Store) -> None:
@@ -86,7 +86,7 @@ class Stream(io.RawIOBase):
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError) as error:
             raise FileProblem(f"{name}: the file could not be read ({_why(error)})") from None
         if (self.store.member or self.store.path).lower().endswith(".gz"):
-            return gzip.GzipFile(fileobj=file), packed
+            return cast("IO[bytes]", gzip.GzipFile(fileobj=file)), packed
         return file, packed
 
     def readable(self) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_PROLOG = 1_000_000
 
 
-class _RootReached(Exception):  # noqa: N818
+class _RootReached(Exception):
     pass
 
 
@@ -27,7 +27,7 @@ def refuse_declarations(store: Store) -> None:
     """Raises FileProblem where the file declares entities or is broken before its first element."""
     parser = expat.ParserCreate()
 
-    def doctype(name: str, system: str | None, public: str | None, declares: bool) -> None:  # noqa: ARG001, FBT001
+    def doctype(name: str, system: str | None, public: str | None, declares: bool) -> None:  # noqa: ARG001
         if declares:
             raise FileProblem(
                 f"{store.name}: its document type declares entities or elements of its own, which can make a file "

@@ -20,7 +20,7 @@ from text.tokens import tokenize
 
 TARGET = Path(__file__).parent.parent / "data" / "names"
 # People's names a word must be part of; rarer ones only if no ending or clitic makes a lexicon word of it.
-_RARE, _USUAL = 4, 25
+_RARE, _USUAL = 4, 10
 
 
 def frequent(counts: Counter[str], langs: Sequence[Lang]) -> list[str]:

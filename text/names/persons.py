@@ -7,6 +7,7 @@ from functools import lru_cache
 from text.document import Lang
 from text.fold import fold
 from text.resources import rows, word_set
+from text.stems import without_proclitics
 
 
 @lru_cache(maxsize=16)
@@ -14,7 +15,7 @@ def _column(table: str, lang: Lang) -> frozenset[str]:
     lines = iter(rows(f"names/{table}.tsv"))
     place = next(lines).index(lang)
     words = (variant for cells in lines if len(cells) > place for variant in cells[place].split("|"))
-    return frozenset(fold(word.strip()) for word in words if word.strip())
+    return frozenset(fold(word.strip()).replace(".", "") for word in words if word.strip())
 
 
 def is_given_name(folded: str, lang: Lang) -> bool:
@@ -24,12 +25,15 @@ def is_given_name(folded: str, lang: Lang) -> bool:
 
 def ends_with_title(folded: str, lang: Lang) -> bool:
     """Tells whether a stretch of text in compare-form ends with a title such as "le président" or وزير الخارجية."""
-    words = folded.replace(",", " ").replace("،", " ").split()
+    words = folded.replace(",", " ").replace("،", " ").replace(".", "").split()
     titles = _column("titles", lang)
-    return any(
-        " ".join(words[-length:]).removeprefix("ال") in titles or " ".join(words[-length:]) in titles
-        for length in (1, 2, 3, 4)
-    )
+    for length in (1, 2, 3, 4):
+        if length > len(words):
+            break
+        first, rest = words[-length], words[len(words) - length + 1 :]
+        if any(" ".join((form, *rest)) in titles for form in (first, *without_proclitics(first, lang))):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8)
@@ -51,4 +55,5 @@ def given_ids(folded: str, lang: Lang) -> frozenset[str]:
 
 def is_name_word(folded: str, lang: Lang) -> bool:
     """Tells whether the word is often part of people's names and no word of the lexicon (see `text.names.frequent`)."""
-    return folded in word_set("names/tokens.ar.txt" if lang in ("ar", "fa") else "names/tokens.latin.txt")
+    arabic = lang in ("ar", "fa") and not folded.isascii()
+    return folded in word_set("names/tokens.ar.txt" if arabic else "names/tokens.latin.txt")

@@ -17,7 +17,7 @@ def looks_like_name(token: Token, features: Set[str]) -> bool:
     if token.is_latin and not token.capital:
         return False
     named = any(feature[0] == "n" for feature in features)
-    concepts = any(feature[0] in "cp#@" for feature in features)
+    concepts = any(feature[0] in "c#@" for feature in features)
     return (named or not concepts) and len(token.folded) >= 3 and not token.folded.isdigit()
 
 
