@@ -13,11 +13,11 @@ The file is JSON Lines, sorted, one entry a line, so that a change shows well in
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date as Day
 from difflib import get_close_matches
 
 from align.bead import Alignment
@@ -43,9 +43,9 @@ class Entry:
     date: str
     expires: str = ""
 
-    def is_expired(self, today: Day) -> bool:
+    def is_expired(self, today: datetime.date) -> bool:
         """Tells whether the entry no longer holds on this day."""
-        return bool(self.expires) and Day.fromisoformat(self.expires) < today
+        return bool(self.expires) and datetime.date.fromisoformat(self.expires) < today
 
     def sort_key(self) -> tuple[str, str, str]:
         """Orders entries by corpus, code and content, so that a moved record moves no line."""
@@ -58,12 +58,12 @@ class Baseline:
 
     entries: Mapping[str, Entry]
 
-    def accepts(self, fingerprint: str, today: Day) -> bool:
+    def accepts(self, fingerprint: str, today: datetime.date) -> bool:
         """Tells whether the finding is known and its entry still holds."""
         entry = self.entries.get(fingerprint)
         return entry is not None and not entry.is_expired(today)
 
-    def expired(self, today: Day) -> tuple[Entry, ...]:
+    def expired(self, today: datetime.date) -> tuple[Entry, ...]:
         """Returns the entries that no longer hold."""
         return tuple(entry for entry in self.entries.values() if entry.is_expired(today))
 
@@ -159,9 +159,9 @@ def _entry(record: dict[str, str], place: str) -> Entry:
     return Entry(**record)
 
 
-def parse_date(text: str, what: str) -> Day:
+def parse_date(text: str, what: str) -> datetime.date:
     """Returns the day of an ISO date; InputError otherwise."""
     try:
-        return Day.fromisoformat(text)
+        return datetime.date.fromisoformat(text)
     except ValueError:
         raise InputError(f"{what}: {text!r} is no date: write it as 2027-12-31") from None

@@ -15,7 +15,7 @@ from text.mention import Mention, MentionKind
 
 # Where the words of one figure end and those of the next begin: a comma, a bracket, "and", "or", "while".
 _BORDER = re.compile(
-    r"[,،;؛:()–—]|[.!?؟]\s|\s[-]\s|\s(?:et|ou|and|or|و|أو|یا|tandis|while|contre|against|مقابل|در)\s|\s(?=[و]\w{2})"
+    r"[,،;؛:()–—]|[.!?؟]\s|\s[-]\s|\s(?:et|ou|and|or|و|أو|یا|tandis|while|contre|against|مقابل|در)\s|\s(?=و[\w])"
 )
 _REACH = 45  # code points on either side of a figure
 _SHARE = 12  # code points between the figures of "36 of the 116", ٣٦ من أصل ١١٦
@@ -23,6 +23,7 @@ _SHARE = 12  # code points between the figures of "36 of the 116", ٣٦ من أ�
 _LEAST = 0.3
 _MARGIN = 3
 Near = list[tuple[Word, float]]
+Links = set[tuple[Span, Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,12 @@ def _is_exchanged(
     links = _links(context, pairing)
     a, c = _worth_comparing(*(_words_of(context.left, mention) for mention in (first[0], second[0])))
     b, d = _worth_comparing(*(_words_of(context.right, mention) for mention in (first[1], second[1])))
-    back = {(right, left) for left, right in links}
-
-    def evidence(left: Near, right: Near, left_rival: Near, right_rival: Near) -> float:
-        return max(_evidence(left, right, right_rival, links), _evidence(right, left, left_rival, back))
-
-    straight = evidence(a, b, c, d) + evidence(c, d, a, b)
-    crossed = (evidence(a, d, c, b), evidence(c, b, a, d))
+    straight = _evidence(a, b, c, d, links) + _evidence(c, d, a, b, links)
+    crossed = (_evidence(a, d, c, b, links), _evidence(c, b, a, d, links))
     return min(crossed) >= _LEAST and sum(crossed) >= _MARGIN * straight
 
 
-def _links(context: Context, pairing: Pairing) -> set[tuple[Span, Span]]:
+def _links(context: Context, pairing: Pairing) -> Links:
     inside = [context.left.document.sentences[index].span for index in pairing.bead.left]
     return {
         (link.left, link.right)
@@ -97,25 +93,24 @@ def _worth_comparing(first: Near, second: Near) -> tuple[Near, Near]:
     return without[0], without[1]
 
 
-def _evidence(own: Near, other: Near, rival: Near, links: set[tuple[Span, Span]]) -> float:
-    """Returns how far the words stand for words beside the one figure and for none beside its rival."""
-    total = 0.0
-    for word, weight in own:
-        if _match(word, rival, links) == 0:
-            total += weight * _match(word, other, links)
-    return total
+def _evidence(left: Near, right: Near, left_rival: Near, right_rival: Near, links: Links) -> float:
+    """Returns how far the words stand for each other; a word that also fits beside the rival figure says nothing."""
+    pairs = [
+        (i, j, left_weight * right_weight)
+        for i, (word, left_weight) in enumerate(left)
+        if not any(_is_same(word, other, links) for other, _ in right_rival)
+        for j, (other, right_weight) in enumerate(right)
+        if _is_same(word, other, links) and not any(_is_same(rival, other, links) for rival, _ in left_rival)
+    ]
+    # Each word counts once, with its best partner, seen from the side that has more such words.
+    best_left, best_right = dict[int, float](), dict[int, float]()
+    for i, j, weight in pairs:
+        best_left[i], best_right[j] = max(weight, best_left.get(i, 0)), max(weight, best_right.get(j, 0))
+    return max(sum(best_left.values()), sum(best_right.values()))
 
 
-def _match(word: Word, others: Near, links: set[tuple[Span, Span]]) -> float:
-    """Returns the weight of the nearest of the other words that this one is linked to or shares a sense with."""
-    return max(
-        (
-            weight
-            for other, weight in others
-            if (word.token.span, other.token.span) in links or not set(word.features).isdisjoint(other.features)
-        ),
-        default=0.0,
-    )
+def _is_same(left: Word, right: Word, links: Links) -> bool:
+    return (left.token.span, right.token.span) in links or not set(left.features).isdisjoint(right.features)
 
 
 def _words_of(side: Side, mention: Mention) -> Near:

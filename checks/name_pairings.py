@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from align.anchors import Word
+from align.anchors import Kind, Word
 from align.bead import Bead
 from checks.context import Context, Side
-from checks.naming import NameRun, made_run, name_runs
+from checks.naming import NameRun, made_run, may_be_one_name, name_runs
 
 _LEAST_BEAD = 0.0
 
@@ -52,20 +52,27 @@ def words_of(side: Side, indices: Iterable[int]) -> list[Word]:
 
 def _left_over(context: Context, side: Side, bead: Bead) -> tuple[tuple[NameRun, ...], tuple[NameRun, ...]]:
     other = context.swap(side)
-    held = Counter(feature for word in words_of(other, context.own(other, bead)) for feature in word.features)
+    others = words_of(other, context.own(other, bead))
+    held = Counter(feature for word in others for feature in word.features)
     alone: list[NameRun] = []
     agreed: list[NameRun] = []
     for index in context.own(side, bead):
         for run in name_runs(side, index):
             rest = [word for word in run.words if not any(feature in held for feature in word.features)]
-            if len(rest) == len(run.words):
+            if len(rest) == len(run.words) and (run.is_known or not _is_heard(run, others)):
                 alone.append(run)
             else:
                 agreed.append(run)
                 if rest and not run.is_known and all(word.token.content for word in rest):
                     part = made_run(side, rest)
-                    alone.append(replace(part, sort=run.sort, partial=-1 if rest[0] is run.words[0] else 1))
+                    alone.append(replace(part, sort=run.sort, partial=-1 if rest[0] is run.words[0] else 1, whole=run.features))
     return tuple(alone), tuple(_spare(agreed, held))
+
+
+def _is_heard(run: NameRun, others: Sequence[Word]) -> bool:
+    """Tells whether a word of the aligned sentences may be the name, freely spelled."""
+    strange = [word.token for word in others if word.token.content and word.kind in (Kind.UNKNOWN, Kind.NAME)]
+    return any(may_be_one_name(word.token, token) for word in run.words if word.token.content for token in strange)
 
 
 def _spare(agreed: Sequence[NameRun], held: Counter[str]) -> Iterable[NameRun]:
@@ -84,9 +91,9 @@ def is_spare_nearby(context: Context, side: Side, bead: Bead, run: NameRun) -> b
     partners = context.own(other, bead)
     near = {min(partners) - 1, max(partners) + 1}
     for index in {index for word in run.words for index in side.search.sentences_with(word)} & near:
-        back = context.across(other, index)
-        features = {feature for word in words_of(side, back) for feature in word.features}
-        if not run.features & features:
+        back = {feature for word in words_of(side, context.across(other, index)) for feature in word.features}
+        mentions = [word for word in words_of(other, (index,)) if word.features & run.features]
+        if not any(word.features & back for word in mentions):
             return True
     return False
 

@@ -16,11 +16,11 @@ from checks.context import Context, Side
 from text.document import Span
 from text.fold import fold
 from text.names.persons import ends_with_title, is_given_name, is_name_word
-from text.names.sound import likeness
+from text.names.sound import may_sound_like
 from text.stems import without_proclitics
+from text.term_index import load_index
+from text.tokens import Token
 
-# Sounds this likely to be one name are not reported as missing.
-_MAY_SOUND = 5.0
 _PLACES = frozenset({"country", "city", "region", "island", "mountain", "water"})
 _PARTICLES = frozenset("de du des la le von van der den ter di da dos bin ben ibn al el ul abu abou".split())
 _BEFORE_PLACE = frozenset("a au aux en in at near from to vers pres في الي من قرب در از به".split())
@@ -33,7 +33,7 @@ class NameRun:
     """Is one name as it stands in a sentence: its words, its span, and the table kinds of its entries (may be empty).
 
     `partial` is not 0 for what is left of a name whose other words do have a partner: -1 for its head ("Bagus" of "Bagus
-    Hartanto"), 1 for the rest. `sort` is
+    Hartanto"), 1 for the rest; `whole` then has the identities of the whole name. `sort` is
     person, place, other (a body, a work) or empty where nothing tells; `titled` that a title stands before it.
     """
 
@@ -43,6 +43,7 @@ class NameRun:
     sort: str = ""
     titled: bool = False
     partial: int = 0
+    whole: frozenset[str] = frozenset()
 
     @property
     def is_known(self) -> bool:
@@ -80,13 +81,18 @@ def _name_runs(side: Side, sentence: int) -> tuple[NameRun, ...]:
     last = -2
     for number in sorted(marked):
         between = words[last + 1 : number] if last >= 0 else []
-        close = last >= 0 and (not between or len(between) <= 2 and all(w.token.surface in _PARTICLES for w in between))
-        if close and not (between and arabic) and _joined(side, words[last], words[number]):
+        close = last >= 0 and (not between or len(between) <= 2 and all(_is_particle(w) for w in between))
+        if close and not (between and arabic) and _joined(side, words[last], words[number], lone=len(runs[-1]) == 1 and number + 1 not in marked):
             runs[-1].extend([*between, words[number]])
         else:
             runs.append([words[number]])
         last = number
     return tuple(made_run(side, run) for run in runs if len(run) > 1 or not _is_common_word(side, run[0]))
+
+
+def _is_particle(word: Word) -> bool:
+    """Tells whether the word may stand between the words of one name: "von", the O of "O'Hagan", an initial."""
+    return word.token.surface in _PARTICLES or word.token.capital and len(word.token.folded) == 1
 
 
 def made_run(side: Side, words: Sequence[Word]) -> NameRun:
@@ -128,8 +134,7 @@ def _opens(side: Side, words: Sequence[Word], number: int) -> bool:
 
 def _is_name_word(side: Side, word: Word) -> bool:
     lang = side.document.lang
-    forms = (word.token.folded, *without_proclitics(word.token.folded, lang))
-    return any(is_given_name(form, lang) or is_name_word(form, lang) for form in forms)
+    return any(is_given_name(form, lang) or is_name_word(form, lang) for form in _bare_forms(side, word))
 
 
 def _arabic_names(side: Side, words: Sequence[Word]) -> set[int]:
@@ -153,8 +158,8 @@ def _arabic_names(side: Side, words: Sequence[Word]) -> set[int]:
         # A given name that is also a word of the lexicon belongs to the name after it.
         before = words[number - 1] if number else words[number]
         if number and before.token.content and not _is_figure(before) and _adjacent(side, before, words[number]):
-            named = before.kind in (Kind.UNKNOWN, Kind.NAME) or _usual_name(side, before)
-            if named and not _entries(words[number]) and _is_name_word(side, before):
+            known = before.token.folded in load_index("lexicon", side.document.lang).words
+            if not known and not _entries(words[number]) and _is_name_word(side, before):
                 found.add(number - 1)
     return found
 
@@ -164,13 +169,21 @@ def _is_figure(word: Word) -> bool:
 
 
 def _usual_name(side: Side, word: Word) -> bool:
-    lang = side.document.lang
-    return any(is_name_word(form, lang) for form in (word.token.folded, *without_proclitics(word.token.folded, lang)))
+    return any(is_name_word(form, side.document.lang) for form in _bare_forms(side, word))
+
+
+def _bare_forms(side: Side, word: Word) -> tuple[str, ...]:
+    """Returns the word and what is left of it without conjunction and preposition; a name keeps its article or has none."""
+    folded = word.token.folded
+    peeled = without_proclitics(folded, side.document.lang)
+    return (folded, *(form for form in peeled if form.startswith("ال") or "ال" not in folded[: -len(form)]))
 
 
 def _introduces(side: Side, before: Word, start: int) -> bool:
     """Tells whether a given name or a title stands right before the place."""
-    if before.kind not in (Kind.CONTENT, Kind.FUNCTION) and before.token.content and _is_name_word(side, before):
+    lang = side.document.lang
+    plain = before.kind not in (Kind.CONTENT, Kind.FUNCTION) or before.token.folded not in load_index("lexicon", lang).words
+    if plain and before.token.content and _is_name_word(side, before):
         return True
     return ends_with_title(fold(side.document.raw[max(0, start - 40) : start]), side.document.lang)
 
@@ -179,15 +192,15 @@ def _adjacent(side: Side, before: Word, after: Word) -> bool:
     return not side.document.raw[before.token.span.end : after.token.span.start].strip(_INSIDE_NAME)
 
 
-def _joined(side: Side, before: Word, after: Word) -> bool:
+def _joined(side: Side, before: Word, after: Word, *, lone: bool) -> bool:
     gap = side.document.raw[before.token.span.end : after.token.span.start]
-    if len(gap) <= 3 and gap.strip(_INSIDE_NAME):
+    if len(gap) <= 2 and gap.strip(_INSIDE_NAME):
         return False
     if any(mark in gap for mark in ",،;؛:()«»\"") or ". " in gap and len(before.token.folded) > 1:
         return False
     lang = side.document.lang
     folded = after.token.folded
-    if lang == "ar" and folded.startswith("و") and not is_name_word(folded, lang):
+    if lang == "ar" and folded.startswith("و") and not is_name_word(folded, lang) and not lone:
         # "and Francis": a conjunction before a name of its own.
         if any(is_name_word(form, lang) for form in without_proclitics(folded, lang)):
             return False
@@ -232,28 +245,26 @@ def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
         # The tables hold every country in all four languages; a like sound proves nothing.
         return False
     other = context.swap(side)
-    latin = side.document.lang in ("fr", "en")
-    if latin == (other.document.lang in ("fr", "en")):
-        return False
-    forms = _forms(other)
-    # The last word of a name of several words is the one that must be there.
-    last = run.words[-1].token.folded
-    return any(
-        likeness(own, form) >= _MAY_SOUND if latin else likeness(form, own) >= _MAY_SOUND
-        for own in (last, *without_proclitics(last, side.document.lang))
-        for form in forms
-        if len(own) >= 3
-    )
+    # Of a name of several words two must be there, the last among them.
+    content = [word.token for word in run.words if word.token.content]
+    heard = [any(may_be_one_name(mine, token) for token in _strange_words(other)) for mine in content]
+    return heard[-1] and sum(heard) >= min(2, len(heard))
 
 
 @lru_cache(maxsize=16)
-def _forms(side: Side) -> frozenset[str]:
-    """Returns the words of a text that may be names, in compare-form, clitics on and off."""
-    lang = side.document.lang
-    return frozenset(
-        form
+def _strange_words(side: Side) -> tuple[Token, ...]:
+    """Returns the words of a text that may be names, each spelling once."""
+    found = {
+        word.token.folded: word.token
         for word in side.search.own_words
         if word.token.content and (word.kind in (Kind.UNKNOWN, Kind.NAME) or word.token.is_latin and word.token.capital)
-        for form in (word.token.folded, *without_proclitics(word.token.folded, lang))
-        if len(form) >= 3
-    )
+    }
+    return tuple(token for folded, token in found.items() if len(folded) >= 3)
+
+
+def may_be_one_name(one: Token, other: Token) -> bool:
+    """Tells whether two words of different scripts, clitics on or off, may spell one name, if not surely."""
+    if one.is_latin == other.is_latin:
+        return False
+    latin, arabic = (one, other) if one.is_latin else (other, one)
+    return any(may_sound_like(latin.folded, form) for form in (arabic.folded, *without_proclitics(arabic.folded, "ar")))

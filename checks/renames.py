@@ -9,11 +9,9 @@ from functools import lru_cache
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.name_pairings import NamePairing, has_partner, is_spare_nearby, name_pairings
-from checks.naming import NameRun
+from checks.naming import NameRun, may_be_one_name
 from text.names.places import is_part_of
-from text.names.skeleton import similarity, skeleton
 
-_SPELLED_OTHERWISE = 0.6
 # Table kinds of which one name in the place of another is a change and not another wording.
 _DISTINCT = frozenset({"country", "city", "person", "team"})
 
@@ -75,7 +73,7 @@ def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, sp
     if left.is_known and right.is_known:
         return 0.0 if spare and home < 2 else _of_tables(left, right, home)
     if left.partial:
-        return 0.75 if left.sort == right.sort == "person" else 0.0
+        return 0.75 if left.sort == right.sort == "person" and left.whole & right.whole else 0.0
     if {left.sort, right.sort} in ({"person", "place"}, {"person", "other"}, {"place", "other"}, {"other", ""}):
         return 0.0
     if left.is_demonym or right.is_demonym or {"country"} & (left.kinds | right.kinds):
@@ -86,7 +84,9 @@ def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, sp
     if home != 1 or moved or spare:
         return 0.0
     away = right if has_partner(context.left, left) else left
-    return 0.65 if away.sort in ("person", "place") or len(away.words) > 1 else 0.55 if lonely else 0.0
+    if away.sort in ("person", "place"):
+        return 0.65
+    return 0.55 if lonely and len(away.words) == 1 else 0.0
 
 
 def _of_tables(left: NameRun, right: NameRun, home: int) -> float:
@@ -102,8 +102,4 @@ def _of_tables(left: NameRun, right: NameRun, home: int) -> float:
 def _sounds_alike(left: NameRun, right: NameRun) -> bool:
     if left.is_known and right.is_known:
         return False
-    return any(
-        similarity(skeleton(one.token.surface), skeleton(other.token.surface)) >= _SPELLED_OTHERWISE
-        for one in left.words
-        for other in right.words
-    )
+    return any(may_be_one_name(one.token, other.token) for one in left.words for other in right.words)

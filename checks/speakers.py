@@ -6,7 +6,7 @@ not sound alike, and at least one of them is at home elsewhere in the other text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,6 @@ from align.bead import Bead
 from checks.attribution import cues
 from checks.context import Context, Side
 from checks.links import LinkIndex
-from checks.renames import swapped_names
 from text.attribution import Attribution
 from text.document import Span
 from text.names.skeleton import similarity, skeleton
@@ -38,14 +37,9 @@ class Recast:
 
 @lru_cache(maxsize=8)
 def recast_speakers(context: Context) -> tuple[Recast, ...]:
-    """Returns the speakers that are another person on the other side, without those that are reported as swapped names."""
-    known = [(swap.left.span, swap.right.span) for swap in swapped_names(context)]
-    out = []
-    for bead in context.beads():
-        found = _in_bead(context, bead) if bead.score >= _LEAST_BEAD else None
-        if found and not any(found.left.overlaps(left) or found.right.overlaps(right) for left, right in known):
-            out.append(found)
-    return tuple(out)
+    """Returns the speakers that are another person on the other side, in text order of the left."""
+    found = (_in_bead(context, bead) for bead in context.beads() if bead.score >= _LEAST_BEAD)
+    return tuple(recast for recast in found if recast is not None)
 
 
 def _in_bead(context: Context, bead: Bead) -> Recast | None:
@@ -55,12 +49,27 @@ def _in_bead(context: Context, bead: Bead) -> Recast | None:
         for other in right:
             home = _is_at_home(context.left, one) + _is_at_home(context.right, other)
             # Where several speak, which of them face each other is not sure: both must be known in the story.
-            if home >= (1 if len(left) == len(right) == 1 else 2) and not _alike(one, other):
+            sure = home >= (1 if len(left) == len(right) == 1 else 2)
+            if sure and not _alike(one, other) and not _are_one(context, one, other):
                 options.append((-home, _span(one), _span(other)))
     if not options:
         return None
     home, first, second = min(options)
     return Recast(first, second, 0.85 if home == -2 else 0.65)
+
+
+def _are_one(context: Context, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Tells whether one is the first name and the other the surname: a text has them side by side somewhere."""
+    for side, own, other in ((context.left, left, right), (context.right, right, left)):
+        words = side.search.own_words
+        wanted = {feature for word in other for feature in word.features}
+        mine = {word.token.folded for word in own}
+        for before, after in zip(words, words[1:], strict=False):
+            if (before.token.folded in mine and after.features & wanted) or (
+                after.token.folded in mine and before.features & wanted
+            ):
+                return True
+    return False
 
 
 def _span(words: Sequence[Word]) -> Span:
@@ -75,23 +84,32 @@ def _is_at_home(side: Side, words: Sequence[Word]) -> bool:
 def _speaking(context: Context, side: Side, indices: Sequence[int]) -> list[list[Word]]:
     """Returns the unlinked names beside the verbs of saying and source phrases, in text order, each once."""
     links = LinkIndex(context, side)
+    opposite = {word.token.span: word for word in context.swap(side).search.own_words}
+    words = [word for index in indices for word in side.search.words_in(side.document.sentences[index].span)]
+    told = {
+        word.token.span
+        for word in words
+        for partner in links.partners(word.token.span)
+        if partner in opposite and (not _is_named(word) or _alike([word], [opposite[partner]]))
+    }
     out: list[list[Word]] = []
     for cue in cues(side, indices):
         if cue.kind in ("verb", "source"):
-            run = _nearest_name(side, links, cue)
+            run = _nearest_name(side, told, cue)
             if run and run not in out:
                 out.append(run)
     return out
 
 
-def _nearest_name(side: Side, links: LinkIndex, cue: Attribution) -> list[Word]:
+def _nearest_name(side: Side, told: Set[Span], cue: Attribution) -> list[Word]:
     """Returns the run of unlinked name words nearest to the cue, names known to either text first."""
     words = side.search.words_in(side.document.sentences[cue.sentence].span)
     place = next((number for number, word in enumerate(words) if word.token.span.start >= cue.span.start), 0)
     near = [
         number
         for number in range(max(0, place - _BESIDE), min(len(words), place + _BESIDE + 1))
-        if _is_unlinked_name(side, links, words[number], number == 0)
+        if _is_untold_name(side, told, words[number], number == 0)
+        and (_is_named(words[number]) or words[number].token.is_latin or words[number].token.span in cue.speaker)
         and not words[number].token.span.overlaps(cue.span)
         and is_quoted(side.document, words[number].token.span.start) == cue.quoted
     ]
@@ -111,9 +129,9 @@ def _is_named(word: Word) -> bool:
     return any(feature[0] in "n~" for feature in word.features)
 
 
-def _is_unlinked_name(side: Side, links: LinkIndex, word: Word, first: bool) -> bool:
+def _is_untold_name(side: Side, told: Set[Span], word: Word, first: bool) -> bool:
     token = word.token
-    if not token.content or len(token.folded) < _SHORTEST or links.is_linked(word) or token.folded.isdigit():
+    if not token.content or len(token.folded) < _SHORTEST or token.span in told or token.folded.isdigit():
         return False
     named = _is_named(word)
     if any(feature[0] == "c" for feature in word.features) and not named:

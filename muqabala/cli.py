@@ -18,6 +18,7 @@ from muqabala.commands.baseline import baseline
 from muqabala.commands.check import check
 from muqabala.commands.explain import explain, languages, rules
 from muqabala.commands.gate import gate
+from muqabala.commands.learn import learn
 from muqabala.commands.pair import pair
 from muqabala.commands.read import read
 from muqabala.output import complain, settle_streams
@@ -51,7 +52,7 @@ def root(
     """Compare versions of a news report in French, Arabic, Persian, English: what one tells and the other does not."""
 
 
-for command in (check, gate, align, pair, read, audit, rules, explain, languages):
+for command in (check, gate, align, pair, read, audit, learn, rules, explain, languages):
     app.command()(command)
 app.add_typer(baseline)
 

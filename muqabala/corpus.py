@@ -126,6 +126,8 @@ def _at(path: str, paths: Sequence[str], languages: Languages) -> list[Corpus]:
     store = Store(path)
     if store.suffix in _BY_SUFFIX:
         return [Corpus(path, _BY_SUFFIX[store.suffix], (store,))]
+    if not Path(path).exists():
+        raise FileProblem(f"{path}: there is no such file: check the path")
     if _is_moses(store):
         named = [Store(other) for other in paths if _stem(Store(other)) == _stem(store) and _is_moses(Store(other))]
         if len(named) < 2:
@@ -134,8 +136,6 @@ def _at(path: str, paths: Sequence[str], languages: Languages) -> list[Corpus]:
             named = [other for other in map(Store, beside) if _is_moses(other) and _stem(other) == _stem(store)]
             named.sort(key=lambda other: Path(other.path) != Path(path))
         return [_moses(named, languages, path)]
-    if not Path(path).exists():
-        raise FileProblem(f"{path}: there is no such file: check the path")
     raise FileProblem(f"{path}: its ending names no corpus: {_KNOWN} is wanted; for two reports use muqabala check")
 
 

@@ -1,7 +1,7 @@
 """Spreads work over the processors of one machine; results come in the order of the input, whatever finished first.
 
-A worker that dies, for lack of memory or by a fault in a library, costs the one item that killed it: everything that was
-under way is done again, one item at a time, and only what kills its worker a second time is given up.
+A worker that dies, for lack of memory or by a fault in a library, costs the one item that killed it: what was under way
+is done again, one item at a time, and only what kills its worker a second time is given up.
 """
 
 from __future__ import annotations

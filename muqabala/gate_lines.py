@@ -38,7 +38,7 @@ class GatePrinter:
     def outcome(self, outcome: Outcome, tally: Tally) -> None:
         """Prints what one record has to tell."""
         self._done += 1
-        if outcome.problem and outcome.state != "left out":
+        if outcome.problem:
             self._problems += 1
             if self._problems <= _MOST_PROBLEMS:
                 self._progress.clear()
@@ -67,6 +67,8 @@ class GatePrinter:
             self._entries(stale, "matches no finding any more", "muqabala baseline prune takes it out")
         else:
             self._line(f"only the first {plan.limit:,} pairs were looked at (--limit)")
+        for reason, count in sorted(tally.left_out.items()):
+            self._line(f"left out: {count:,} because {reason}")
         self._line(counts_line(tally))
         self._line("gate: passed" if not conclusion.reasons else f"gate: failed: {'; '.join(conclusion.reasons)}")
 

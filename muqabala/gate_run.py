@@ -16,6 +16,7 @@ from muqabala.gate_task import Outcome, State, Task, gate_task, gave_up
 from muqabala.readers.record import Languages, Pair
 from muqabala.settings import Layer, Settings
 from text.errors import FileProblem, LanguageProblem, RecordProblem
+from text.own_words import OwnFiles
 
 if TYPE_CHECKING:
     from muqabala.budget import Budget
@@ -31,10 +32,11 @@ class Plan:
 
     paths: tuple[str, ...]
     settings: Settings
-    command_line: Layer = Layer()
+    command_line: Layer
     jobs: int = 0
     limit: int | None = None
     with_digests: bool = False
+    own: OwnFiles = OwnFiles()
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class Tally:
     suppressed: int = 0
     words: int = 0
     limited: bool = False
+    left_out: Counter[str] = field(default_factory=Counter)
     matched: set[str] = field(default_factory=set)
 
     def count(self, state: State) -> int:
@@ -99,7 +102,7 @@ def _tasks(plan: Plan, found: Sequence[Corpus | FileProblem], tally: Tally) -> I
             yield Task(number, plan.command_line, state="unreadable", problem=str(corpus))
             continue
         tally.names.append(corpus.name)
-        for task in _tasks_of(plan, corpus, number):
+        for task in _tasks_of(plan, corpus, number, tally):
             if task.pair is not None and left is not None:
                 if left == 0:
                     tally.limited = True
@@ -108,16 +111,17 @@ def _tasks(plan: Plan, found: Sequence[Corpus | FileProblem], tally: Tally) -> I
             yield task
 
 
-def _tasks_of(plan: Plan, corpus: Corpus, number: int) -> Iterator[Task]:
+def _tasks_of(plan: Plan, corpus: Corpus, number: int, tally: Tally) -> Iterator[Task]:
     whole = _layer(plan, corpus)
     try:
         for record in corpus.records(Languages(whole.left_lang, whole.right_lang)):
             if isinstance(record, Pair):
                 path = record.left.path
                 layer = whole if path is None else _layer(plan, corpus, path)
-                yield Task(number, layer, record, with_digest=plan.with_digests)
+                yield Task(number, layer, record, with_digest=plan.with_digests, own=plan.own)
             elif isinstance(record, LeftOut):
-                yield Task(number, whole, state="left out", problem=f"{record.place}: {record.reason}")
+                tally.left_out[record.reason] += 1
+                yield Task(number, whole, state="left out")
             else:
                 yield Task(number, whole, state="broken", problem=str(record))
     except (FileProblem, LanguageProblem, RecordProblem) as problem:

@@ -12,6 +12,7 @@ from muqabala.options import FailOn
 from muqabala.readers.record import Pair, Source
 from muqabala.settings import Layer
 from text.errors import CannotCheck, MuqabalaError
+from text.own_words import OwnFiles
 
 if TYPE_CHECKING:
     from reports.digest import Digest, Spot
@@ -33,6 +34,7 @@ class Task:
     state: State = "checked"
     problem: str = ""
     with_digest: bool = False
+    own: OwnFiles = OwnFiles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def gave_up(task: Task) -> Outcome:
 def _checked(task: Task, pair: Pair, outcome: Outcome) -> Outcome:
     from checks.baseline import content_fingerprint
     from muqabala.api import check_documents, refusal
+    from text.own_words import load_own
 
     layer = task.layer
     unit = layer.unit or "document"
@@ -112,6 +115,7 @@ def _checked(task: Task, pair: Pair, outcome: Outcome) -> Outcome:
         ignore=layer.ignore or (),
         report_id=pair.id,
         unit=unit,
+        own=load_own(task.own),
     )
     refused = refusal(report)
     findings = tuple(

@@ -12,6 +12,7 @@ from muqabala.readers.record import RecordUnit
 from muqabala.settings import Layer, find_settings
 from text.errors import InputError
 from text.languages import parse_tag
+from text.own_words import OwnFiles
 
 
 def plan_of(
@@ -27,6 +28,7 @@ def plan_of(
     jobs: int,
     limit: int | None,
     with_digests: bool,
+    own: OwnFiles,
 ) -> Plan:
     """Returns the plan; InputError for a rule or language that is not known."""
     settings = find_settings(config)
@@ -43,4 +45,4 @@ def plan_of(
         require_known_rules([*(layer.select or ()), *(layer.ignore or ())])
     if "-" in corpora:
         raise InputError("a corpus cannot be read from standard input: give it as a file")
-    return Plan(tuple(corpora), settings, command_line, jobs, limit, with_digests)
+    return Plan(tuple(corpora), settings, command_line, jobs, limit, with_digests, own)

@@ -1,37 +1,34 @@
-"""A line on standard error that counts along, shown only where somebody looks: on a terminal."""
+"""A line on standard error that says how far a run is, on a terminal only."""
 
 from __future__ import annotations
 
 import sys
-from time import monotonic
+import time
 
-_EVERY = 0.2
-_ERASE = "\r\x1b[K"
+_SECONDS = 0.2
+_CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Shows how many records are done; `clear` makes room for other output."""
+    """Rewrites one line while a run goes on; where standard error is no terminal it is silent."""
 
     def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
-        self._began = monotonic()
+        self._shown = False
         self._last = 0.0
-        self._visible = False
+        self._wanted = sys.stderr.isatty()
 
-    def step(self, done: int, findings: int) -> None:
-        """Shows the counts, a few times a second at most."""
-        now = monotonic()
-        if not self._shows or now - self._last < _EVERY:
+    def step(self, done: int, gating: int) -> None:
+        """Says how many pairs are done, and how many findings stand at the gate."""
+        if not self._wanted or time.monotonic() - self._last < _SECONDS:
             return
-        self._last = now
-        rate = done / max(now - self._began, 0.001)
-        sys.stderr.write(f"{_ERASE}{done:,} records, {rate:,.0f} a second, {findings:,} findings at the gate")
+        self._last = time.monotonic()
+        self._shown = True
+        sys.stderr.write(f"{_CLEAR}{done:,} pairs, {gating:,} findings at the gate")
         sys.stderr.flush()
-        self._visible = True
 
     def clear(self) -> None:
-        """Takes the line away until the next step."""
-        if self._visible:
-            sys.stderr.write(_ERASE)
+        """Takes the line away, before something else is printed."""
+        if self._shown:
+            self._shown = False
+            sys.stderr.write(_CLEAR)
             sys.stderr.flush()
-            self._visible = False

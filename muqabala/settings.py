@@ -8,8 +8,8 @@
     fail-on = "minor"
 
 The nearest file upwards of the working folder counts, alone. What stands under `paths` holds for the corpora whose
-path, counted from the file's folder, fits the pattern; of several that fit the last one wins, and the command line wins over
-all. A key that is not known is an error: a misspelt `ignore` must not pass in silence.
+path, counted from the file's folder, fits the pattern; of several that fit the last one wins, the command line in all.
+A key that is not known is an error: a misspelt `ignore` must not pass in silence.
 """
 
 from __future__ import annotations

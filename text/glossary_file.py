@@ -3,7 +3,8 @@
     fr<TAB>ar
     Conseil de sécurité|CSNU<TAB>مجلس الأمن|مجلس الأمن الدولي
 
-Two columns or more; a cell may be empty while two others of its row are not. Blank lines and `#` comments are passed over.
+Two columns or more; a cell may be empty while two others of its row are not. Blank lines and `#` comments are passed
+over.
 """
 
 from __future__ import annotations

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.context import Context
+from checks.context import Context, Side
 from checks.finding import Finding, Severity
 from checks.name_pairings import name_pairings
 from checks.naming import NameRun, stands_anywhere
 from checks.renames import swapped_names
 from checks.rule import Rule
 from text.document import Span
+from text.fold import fold
+
+_CLOCK = frozenset("توقيت بتوقيت بالتوقيت التوقيت وقت heure".split())
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
@@ -30,7 +33,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
         for pairing in name_pairings(context):
             for run in pairing.left if side.name == "left" else pairing.right:
                 key = run.features or frozenset({run.span.of(side.document.raw)})
-                if run.partial or run.span in taken or key in said or stands_anywhere(context, side, run):
+                if run.partial or run.span in taken or key in said or _is_clock(side, run) or stands_anywhere(context, side, run):
                     continue
                 said.add(key)
                 spans: tuple[Span, ...] = (run.span,)
@@ -46,8 +49,15 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
                 )
 
 
+def _is_clock(side: Side, run: NameRun) -> bool:
+    """Tells whether the name says by whose clock ("British time", بتوقيت غرينتش, به وقت تهران): the hour counts, not the place."""
+    before = fold(side.document.raw[max(0, run.span.start - 24) : run.span.start]).split()
+    after = fold(side.document.raw[run.span.end : run.span.end + 8]).split()
+    return bool(_CLOCK.intersection(before[-3:])) or bool(after) and after[0] == "time"
+
+
 def _severity(run: NameRun) -> Severity:
-    """Returns major for a name of the tables and a full person's name, minor for a titled surname, info for the rest."""
+    """Returns major for a name of the tables and for a person's full name, info for the rest."""
     # Demonyms come and go with wording: "les autorités iraniennes", "Téhéran".
     if run.is_demonym:
         return Severity.INFO
@@ -56,8 +66,8 @@ def _severity(run: NameRun) -> Severity:
         lone = len(run.words) == 1 and run.kinds <= {"person", "body"} and not run.words[0].token.is_latin
         return Severity.INFO if lone and not run.titled else Severity.MAJOR
     if run.sort == "person":
-        # A lone unknown word of Arabic script has nothing but its place to show for it.
-        return Severity.MAJOR if len(run.words) > 1 else Severity.MINOR if run.words[0].token.is_latin else Severity.INFO
+        # A lone unknown word has only its place to show for it: "militant LGBT", "Champions League".
+        return Severity.MAJOR if len(run.words) > 1 else Severity.INFO
     return Severity.INFO
 
 

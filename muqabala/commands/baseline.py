@@ -13,9 +13,11 @@ from muqabala.options import (
     BaselineFile,
     Corpora,
     GateLevel,
+    GlossaryFile,
     Ignore,
     Jobs,
     LeftLang,
+    Lexicons,
     OriginalSide,
     RecordUnitName,
     RightLang,
@@ -55,6 +57,8 @@ def update(
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     original: OriginalSide = None,
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     config: SettingsFile = None,
     jobs: Jobs = 0,
 ) -> None:
@@ -63,6 +67,7 @@ def update(
     from muqabala.baseline_file import load, shown_from, today
     from muqabala.gate_run import Tally, run
     from muqabala.output import complain, write_whole
+    from muqabala.own_files import own_files
     from muqabala.plan import plan_of
     from reports.bidi import isolated, visible
     from text.errors import InputError
@@ -72,14 +77,28 @@ def update(
     for text, name in ((expires, "--expires"), (day, "--date")):
         if text is not None:
             parse_date(text, name)
-    plan = plan_of(corpus, config, fail_on, select, ignore, unit, left_lang, right_lang, original, jobs, None, False)
+    plan = plan_of(
+        corpus,
+        config,
+        fail_on,
+        select,
+        ignore,
+        unit,
+        left_lang,
+        right_lang,
+        original,
+        jobs,
+        None,
+        False,
+        own_files(lexicon, glossary),
+    )
     path = _path(plan, file)
     known = load(path, may_be_missing=True)
     now = today()
     tally = Tally()
     new: dict[str, Entry] = {}
     for outcome in run(plan, known, now, tally):
-        if outcome.problem and outcome.state != "left out":
+        if outcome.problem:
             complain(visible(outcome.problem))
         for found in outcome.findings:
             if outcome.state == "checked" and outcome.gates(found) and found.content not in new:
@@ -109,6 +128,8 @@ def prune(
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     original: OriginalSide = None,
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     config: SettingsFile = None,
     jobs: Jobs = 0,
 ) -> None:
@@ -117,15 +138,30 @@ def prune(
     from muqabala.gate_lines import stale_entries
     from muqabala.gate_run import Tally, run
     from muqabala.output import complain, write_whole
+    from muqabala.own_files import own_files
     from muqabala.plan import plan_of
     from reports.bidi import visible
 
-    plan = plan_of(corpus, config, None, select, ignore, unit, left_lang, right_lang, original, jobs, None, False)
+    plan = plan_of(
+        corpus,
+        config,
+        None,
+        select,
+        ignore,
+        unit,
+        left_lang,
+        right_lang,
+        original,
+        jobs,
+        None,
+        False,
+        own_files(lexicon, glossary),
+    )
     path = _path(plan, file)
     known = load(path)
     tally = Tally()
     for outcome in run(plan, known, today(), tally):
-        if outcome.problem and outcome.state != "left out":
+        if outcome.problem:
             complain(visible(outcome.problem))
     stale = stale_entries(plan, tally, known, path)
     if stale:
@@ -172,7 +208,7 @@ def _line(entry: Entry) -> str:
 def _path(plan: Plan, given: Path | None) -> Path:
     from muqabala.baseline_file import DEFAULT
 
-    return given or plan.settings.baseline or plan.settings.folder / DEFAULT
+    return given or plan.settings.baseline or Path(DEFAULT)
 
 
 def _code(tally: Tally, has_new: bool) -> int:

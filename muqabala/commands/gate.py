@@ -16,10 +16,12 @@ from muqabala.options import (
     GateLevel,
     GithubFile,
     GitlabFile,
+    GlossaryFile,
     Ignore,
     Jobs,
     JunitFile,
     LeftLang,
+    Lexicons,
     MarkdownFile,
     OriginalSide,
     PairLimit,
@@ -53,6 +55,8 @@ def gate(
     left_lang: LeftLang = None,
     right_lang: RightLang = None,
     original: OriginalSide = None,
+    lexicon: Lexicons = None,
+    glossary: GlossaryFile = None,
     skip_broken: SkipBroken = False,
     limit: PairLimit = None,
     show: Shown = 50,
@@ -82,11 +86,24 @@ def gate(
     from muqabala.gate_lines import GatePrinter
     from muqabala.gate_run import Tally, run
     from muqabala.gate_verdict import conclude
+    from muqabala.own_files import own_files
     from muqabala.plan import plan_of
 
     with_digests = any(path is not None for path in wanted.values())
     plan = plan_of(
-        corpus, config, fail_on, select, ignore, unit, left_lang, right_lang, original, jobs, limit, with_digests
+        corpus,
+        config,
+        fail_on,
+        select,
+        ignore,
+        unit,
+        left_lang,
+        right_lang,
+        original,
+        jobs,
+        limit,
+        with_digests,
+        own_files(lexicon, glossary),
     )
     known_in = baseline if baseline is not None else plan.settings.baseline
     known = load(known_in)

@@ -1,7 +1,7 @@
 """TSV and CSV. A header names the columns; without one the first two columns are the texts.
 
-In TSV a quotation mark is a character like any other, as corpora have it; in CSV it encloses, and a comma or a semicolon
-separates.
+In TSV a quotation mark is a character like any other, as corpora have it; in CSV it encloses, and a comma or a
+semicolon separates.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class _Rows:
 
 
 class _Again:
-    """Puts the first line, which told the delimiter, back before the others; unlike a chain it can go on after errors."""
+    """Puts the first line, which told the delimiter, back before the others; it can go on after errors."""
 
     def __init__(self, first: str, rest: _Lines) -> None:
         self._first: str | None = first

@@ -66,7 +66,7 @@ class Stream(io.RawIOBase):
         self.store = store
         self.read_in_all = 0
         self._since = 0
-        self._archive: zipfile.ZipFile | None = None
+        self._around: list[IO[bytes] | zipfile.ZipFile] = []
         self._file, self._packed = self._open()
 
     def _open(self) -> tuple[IO[bytes], int]:
@@ -76,9 +76,10 @@ class Stream(io.RawIOBase):
             if self.store.member is None:
                 file: IO[bytes] = open(self.store.path, "rb")  # noqa: SIM115
             else:
-                self._archive = zipfile.ZipFile(self.store.path)
-                packed = max(1, self._archive.getinfo(self.store.member).compress_size)
-                file = self._archive.open(self.store.member)
+                archive = zipfile.ZipFile(self.store.path)
+                self._around.append(archive)
+                packed = max(1, archive.getinfo(self.store.member).compress_size)
+                file = archive.open(self.store.member)
         except FileNotFoundError:
             raise FileProblem(f"{name}: there is no such file: check the path") from None
         except IsADirectoryError:
@@ -86,6 +87,7 @@ class Stream(io.RawIOBase):
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError) as error:
             raise FileProblem(f"{name}: the file could not be read ({_why(error)})") from None
         if (self.store.member or self.store.path).lower().endswith(".gz"):
+            self._around.append(file)
             return cast("IO[bytes]", gzip.GzipFile(fileobj=file)), packed
         return file, packed
 
@@ -124,11 +126,11 @@ class Stream(io.RawIOBase):
         self._since = 0
 
     def close(self) -> None:
-        """Closes the file and the archive around it."""
+        """Closes the file and what is around it."""
         if not self.closed:
             self._file.close()
-            if self._archive is not None:
-                self._archive.close()
+            for outer in reversed(self._around):
+                outer.close()
         super().close()
 
 

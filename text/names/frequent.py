@@ -35,7 +35,7 @@ def _known(word: str, count: int, lang: Lang) -> bool:
     if word in index.words or word in word_set(f"{lang}/function_words.txt"):
         return True
     tokens = tokenize(word, lang)
-    return len(tokens) != 1 or count < _USUAL and bool(index.ids_of(tokens[0], lang))
+    return len(tokens) != 1 or (count < _USUAL or word.startswith("ال")) and bool(index.ids_of(tokens[0], lang))
 
 
 def main() -> None:

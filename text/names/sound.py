@@ -27,6 +27,8 @@ _ONE_NAME = 8.0
 _SHARE = 0.28
 _SHORT = 0.34
 _SHORT_REACH = 30.0
+_MAY_BE = 4.0
+_MAY_SHARE = 0.14
 _FAR = float("-inf")
 
 
@@ -48,6 +50,11 @@ def sounds_like(latin: str, arabic: str) -> bool:
     """Tells whether the two words are, more likely than not, one name."""
     score = likeness(latin, arabic)
     return score >= _ONE_NAME and share(latin, arabic) >= _least_share(latin, arabic)
+
+
+def may_sound_like(latin: str, arabic: str) -> bool:
+    """Tells whether the two words may be one name, spelled freely or by hearsay."""
+    return likeness(latin, arabic) >= _MAY_BE and share(latin, arabic) >= _MAY_SHARE
 
 
 def share(latin: str, arabic: str) -> float:

@@ -1,0 +1,34 @@
+"""Work that kills its worker; in a module of its own because workers import it by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from muqabala.gate_task import Outcome, Task, gate_task
+
+
+def double(item: str) -> str:
+    """Doubles the item; `kill` always kills its worker, `once:FILE` the first time."""
+    if item == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item.startswith("once:"):
+        mark = Path(item.removeprefix("once:"))
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "survived"
+    return item * 2
+
+
+def given_up(item: str) -> str:
+    """Stands for an item that killed its worker twice."""
+    return f"gave up {item}"
+
+
+def gate_task_that_kills(task: Task) -> Outcome:
+    """Checks a record; the one with the id `kill` kills its worker."""
+    if task.pair is not None and task.pair.id == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return gate_task(task)
