@@ -13,6 +13,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ import numpy as np
 from align.cells import Cells, Chunk, Floats, Ints, Limits, Spool
 from text.document import Lang
 from text.pairs import key_of
-from text.tokens import tokenize
+from text.tokens import tokenize, words_of
 
 # Dirichlet prior of a translation, probability of the null word; rounds before the two directions must agree (while all
 # is uncertain their product would starve the rarer words).
@@ -57,7 +58,13 @@ def learn(
 
 def keys_of(line: str, lang: Lang) -> list[str]:
     """Returns the canonical keys of a line's words, figures left out."""
-    return [key_of(token, lang) for token in tokenize(line, lang) if not token.folded.isdigit()]
+    return [key for word in words_of(line, lang) if (key := _key(word, lang))]
+
+
+@lru_cache(maxsize=300_000)
+def _key(word: str, lang: Lang) -> str:
+    """Returns the canonical key of a word, empty for a figure and for what is no word."""
+    return next((key_of(token, lang) for token in tokenize(word, lang) if not token.folded.isdigit()), "")
 
 
 def learn_keys(

@@ -109,13 +109,14 @@ def taught(
 ) -> bool:
     """Raises the likelihood of the given pairs of keys where little speaks for them yet; tells whether any was."""
     raised = False
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(right):
+        places[word.token.key].append(j)
     for i, word in enumerate(left):
-        row = pairs.get(word.token.key)
-        if row:
-            for j, other in enumerate(right):
-                weight = _REPEATED * row.get(other.token.key, 0.0)
-                if weight > likelihood[i, j]:
-                    likelihood[i, j] = weight
+        for key, weight in pairs.get(word.token.key, {}).items():
+            for j in places.get(key, ()):
+                if weight * _REPEATED > likelihood[i, j]:
+                    likelihood[i, j] = weight * _REPEATED
                     raised = True
     return raised
 

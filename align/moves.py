@@ -45,7 +45,8 @@ def with_moves(scorer: BeadScorer, beads: Sequence[Bead]) -> list[Bead]:
     free = (set(left), set(right))
     while free[0] and free[1]:
         run = _best_run(cells, free, prices, known)
-        if not run:
+        # A run that is worth its place only for want of competitors says nothing.
+        if sum(bead.score for bead in run) <= 0.0:
             break
         moved.extend(run)
         free[0].difference_update(i for bead in run for i in bead.left)

@@ -10,6 +10,7 @@ Klein 2006, "Alignment by Agreement"). Pure numpy, no I/O.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,8 @@ _DIAGONAL_LATER = 0.6
 _NO_NEIGHBOUR = 0.35
 _NEIGHBOURS = 1.4
 # How much a neighbour at distance 1, 2, 3 counts, and how far its partner may be from the place it speaks for (0 to 3).
-_NEAR_OWN = np.array([0.0, 1.0, 0.7, 0.4])
-_NEAR_OTHER = np.array([0.8, 1.0, 0.7, 0.35])
+_NEAR_OWN = (0.0, 1.0, 0.7, 0.4)
+_NEAR_OTHER = (0.8, 1.0, 0.7, 0.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ def _bands(rows: int, columns: int) -> tuple[tuple[Matrix, Matrix], tuple[Matrix
     return (band(rows, _NEAR_OWN), band(columns, _NEAR_OWN)), (band(rows, _NEAR_OTHER), band(columns, _NEAR_OTHER))
 
 
-def band(size: int, weights: Matrix) -> Matrix:
+@lru_cache(maxsize=256)
+def band(size: int, weights: tuple[float, ...]) -> Matrix:
     """Returns the square matrix of the weights by the distance from the diagonal, 0 beyond the last weight."""
     distance = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
-    padded = np.append(weights, 0.0)
-    out: Matrix = padded[np.minimum(distance, len(weights))]
+    out: Matrix = np.array([*weights, 0.0])[np.minimum(distance, len(weights))]
+    out.flags.writeable = False
     return out
 
 

@@ -49,9 +49,8 @@ class Searcher:
         self._where = where
         self._places = places
         self._unit_of = self._units_of_words()
-        self._unit_sizes = Counter(
-            unit for unit, word in zip(self._unit_of, other, strict=True) if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)
-        )
+        telling = [word.kind not in (Kind.UNKNOWN, Kind.FUNCTION) for word in other]
+        self._unit_sizes = Counter(unit for unit, tells in zip(self._unit_of, telling, strict=True) if tells)
 
     def _units_of_words(self) -> list[int]:
         """Returns for each word of the other text the index of the unit that holds it (-1 for none)."""

@@ -3,8 +3,11 @@
 Three steps for each bead: the posterior of every link (`align.posteriors`); links above a threshold, and for content
 words left without one their best cell, if it is likely enough; then words left over on both sides, paired by their
 place among the links. Before the links are read off, word pairs that were linked in several beads of the documents
-count as evidence in all of them. A link's score is its posterior; half-believed links (below `SURE`) are for display,
-not for rules.
+count as evidence in all of them.
+
+A link's score is its posterior. On the fr-ar word gold a score from 0.8 on was a possible link in 99 of 100 (a sure one
+in 96), from 0.6 to 0.8 in 84, from 0.4 to 0.6 in 78, below in half. A content word with a null probability below 0.2
+had no counterpart in 1 of 100, from 0.2 on in 10: a word unknown to the lists looks much like one left out.
 """
 
 from __future__ import annotations

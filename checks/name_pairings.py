@@ -85,12 +85,17 @@ def _spare(agreed: Sequence[NameRun], held: Counter[str]) -> Iterable[NameRun]:
             yield run
 
 
-def is_spare_nearby(context: Context, side: Side, bead: Bead, run: NameRun) -> bool:
-    """Tells whether a sentence beside the counterpart names it without having it from its own counterpart."""
+def is_spare(context: Context, side: Side, bead: Bead, run: NameRun, *, nearby: bool) -> bool:
+    """Tells whether a sentence of the other text names it without having it from its own counterpart.
+
+    `nearby` looks only beside the aligned sentences.
+    """
     other = context.swap(side)
     partners = context.own(other, bead)
-    near = {min(partners) - 1, max(partners) + 1}
-    for index in {index for word in run.words for index in side.search.sentences_with(word)} & near:
+    found = {index for word in run.words for index in side.search.sentences_with(word)} - set(partners)
+    if nearby:
+        found &= {min(partners) - 1, max(partners) + 1}
+    for index in sorted(found):
         back = {feature for word in words_of(side, context.across(other, index)) for feature in word.features}
         mentions = [word for word in words_of(other, (index,)) if word.features & run.features]
         if not any(word.features & back for word in mentions):

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from align.bead import Bead
 from checks.context import Context, Side
-from checks.name_pairings import NamePairing, has_partner, is_spare_nearby, name_pairings
-from checks.naming import NameRun, may_be_one_name
+from checks.name_pairings import NamePairing, has_partner, is_spare, name_pairings
+from checks.naming import NameRun, may_be_one_name, name_runs
 from text.names.places import is_part_of
 
 # Table kinds of which one name in the place of another is a change and not another wording.
@@ -73,20 +73,33 @@ def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, sp
     if left.is_known and right.is_known:
         return 0.0 if spare and home < 2 else _of_tables(left, right, home)
     if left.partial:
-        return 0.75 if left.sort == right.sort == "person" and left.whole & right.whole else 0.0
+        # "Bagus Hartanto" and "Bagus Prasetyo": one half agrees, the other does not.
+        persons = left.sort == right.sort == "person" or left.partial == 1 and {left.sort, right.sort} <= {"person", ""}
+        return 0.75 if persons and left.whole & right.whole else 0.0
     if {left.sort, right.sort} in ({"person", "place"}, {"person", "other"}, {"place", "other"}, {"other", ""}):
         return 0.0
     if left.is_demonym or right.is_demonym or {"country"} & (left.kinds | right.kinds):
         return 0.0
-    moved = is_spare_nearby(context, context.left, bead, left) or is_spare_nearby(context, context.right, bead, right)
+    moved = any(is_spare(context, *end, nearby=home == 2) for end in ((context.left, bead, left), (context.right, bead, right)))
     if home == 2:
         return 0.6 if moved else 0.8
-    if home != 1 or moved or spare:
+    if home != 1 or moved or spare or _one_person(context, left, right):
         return 0.0
-    away = right if has_partner(context.left, left) else left
+    known, away = (left, right) if has_partner(context.left, left) else (right, left)
     if away.sort in ("person", "place"):
         return 0.65
-    return 0.55 if lonely and len(away.words) == 1 else 0.0
+    return 0.55 if lonely and len(away.words) == 1 and known.sort != "person" else 0.0
+
+
+def _one_person(context: Context, left: NameRun, right: NameRun) -> bool:
+    """Tells whether a full name in either text holds both: the first name here, the surname there."""
+    return any(
+        run.features & left.features and run.features & right.features
+        for side in (context.left, context.right)
+        for sentence in side.document.sentences
+        for run in name_runs(side, sentence.index)
+        if len(run.words) > 1
+    )
 
 
 def _of_tables(left: NameRun, right: NameRun, home: int) -> float:

@@ -90,7 +90,7 @@ def _speaking(context: Context, side: Side, indices: Sequence[int]) -> list[list
         word.token.span
         for word in words
         for partner in links.partners(word.token.span)
-        if partner in opposite and (not _is_named(word) or _alike([word], [opposite[partner]]))
+        if partner in opposite and (not side.search.sentences_with(word) or _alike([word], [opposite[partner]]))
     }
     out: list[list[Word]] = []
     for cue in cues(side, indices):
@@ -134,11 +134,13 @@ def _is_untold_name(side: Side, told: Set[Span], word: Word, first: bool) -> boo
     if not token.content or len(token.folded) < _SHORTEST or token.span in told or token.folded.isdigit():
         return False
     named = _is_named(word)
+    if any(feature[0] == "n" and not feature.startswith("nperson") for feature in word.features):
+        return False
     if any(feature[0] == "c" for feature in word.features) and not named:
         return False
     if side.document.lang in ("ar", "fa"):
         return word.kind in (Kind.UNKNOWN, Kind.NAME)
-    return token.capital and (named or not first)
+    return token.capital and (named or not first or bool(side.search.sentences_with(word)))
 
 
 def _alike(left: Sequence[Word], right: Sequence[Word]) -> bool:

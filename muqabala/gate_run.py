@@ -16,7 +16,7 @@ from muqabala.gate_task import Outcome, State, Task, gate_task, gave_up
 from muqabala.readers.record import Languages, Pair
 from muqabala.settings import Layer, Settings
 from text.errors import FileProblem, LanguageProblem, RecordProblem
-from text.own_words import OwnFiles
+from text.own_words import NO_FILES, OwnFiles
 
 if TYPE_CHECKING:
     from muqabala.budget import Budget
@@ -36,7 +36,7 @@ class Plan:
     jobs: int = 0
     limit: int | None = None
     with_digests: bool = False
-    own: OwnFiles = OwnFiles()
+    own: OwnFiles = NO_FILES
 
 
 @dataclass(slots=True)

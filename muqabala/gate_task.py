@@ -12,7 +12,7 @@ from muqabala.options import FailOn
 from muqabala.readers.record import Pair, Source
 from muqabala.settings import Layer
 from text.errors import CannotCheck, MuqabalaError
-from text.own_words import OwnFiles
+from text.own_words import NO_FILES, OwnFiles
 
 if TYPE_CHECKING:
     from reports.digest import Digest, Spot
@@ -34,7 +34,7 @@ class Task:
     state: State = "checked"
     problem: str = ""
     with_digest: bool = False
-    own: OwnFiles = OwnFiles()
+    own: OwnFiles = NO_FILES
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,16 @@ from text.reader import read_text
 
 LINES = {
     "fr": (
-        "Le ministre a visité Paris lundi.", "La Banque mondiale prête 40 millions de dollars.", "Il pleut.",
+        "Le ministre a visité Paris lundi.",
+        "La Banque mondiale prête 40 millions de dollars.", "Il pleut.",
         "Le président a rencontré les journalistes à Tunis.", "Les prix du blé ont augmenté de 12 %.",
         "Trois soldats ont été tués.", "L'accord sera signé en mars 2021.", "Qui a gagné l'élection ?",
     ),
     "ar": (
-        "زار الوزير باريس يوم الاثنين.", "يقرض البنك الدولي 40 مليون دولار.", "إنها تمطر.", "التقى الرئيس الصحفيين في تونس.",
-        "ارتفعت أسعار القمح بنسبة 12 بالمئة.", "قتل ثلاثة جنود.", "سيوقع الاتفاق في مارس 2021.", "من فاز في الانتخابات؟",
+        "زار الوزير باريس يوم الاثنين.", "يقرض البنك الدولي 40 مليون دولار.", "إنها تمطر.",
+        "التقى الرئيس الصحفيين في تونس.",
+        "ارتفعت أسعار القمح بنسبة 12 بالمئة.", "قتل ثلاثة جنود.", "سيوقع الاتفاق في مارس 2021.",
+        "من فاز في الانتخابات؟",
     ),
 }  # fmt: skip
 ORDER = st.lists(st.integers(0, 7), max_size=9)
@@ -110,7 +113,8 @@ def test_every_sentence_is_in_one_bead_and_beads_are_in_order(left_order: list[i
         j for bead in beads if not bead.moved and bead.left for j in bead.right
     )
     assert all(bead.score == 0.0 for bead in beads if bead.is_null)
-    assert all(side == tuple(range(side[0], side[-1] + 1)) for bead in beads for side in (bead.left, bead.right) if side)
+    sides = [side for bead in beads for side in (bead.left, bead.right) if side]
+    assert all(side == tuple(range(side[0], side[-1] + 1)) for side in sides)
 
 
 @settings(max_examples=60, deadline=None)

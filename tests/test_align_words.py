@@ -94,7 +94,8 @@ def test_posteriors_are_probabilities_both_ways(rows: int, columns: int, random:
 
 
 def test_a_band_is_zero_far_from_the_diagonal() -> None:
-    assert band(4, np.array([0.0, 1.0, 0.5])).tolist() == [[0, 1, 0.5, 0], [1, 0, 1, 0.5], [0.5, 1, 0, 1], [0, 0.5, 1, 0]]
+    found = band(4, (0.0, 1.0, 0.5)).tolist()
+    assert found == [[0, 1, 0.5, 0], [1, 0, 1, 0.5], [0.5, 1, 0, 1], [0, 0.5, 1, 0]]
 
 
 def test_function_words_are_known_both_ways() -> None:

@@ -1,4 +1,4 @@
-"""Which function words of two languages answer which, for linking words; written by `python -m align.function_words`."""
+"""Which function words of two languages answer which; the tables are written by `python -m align.function_words`."""
 
 from __future__ import annotations
 

@@ -80,6 +80,7 @@ class OwnWords:
 
 
 NONE = OwnWords()
+NO_FILES = OwnFiles()
 
 
 def load_own(files: OwnFiles) -> OwnWords:

@@ -42,6 +42,13 @@ def tokenize(raw: str, lang: Lang, start: int = 0, end: int | None = None) -> tu
     return tuple(token for span in spans if (token := _token(raw, span, lang)) is not None)
 
 
+def words_of(raw: str, lang: Lang) -> list[str]:
+    """Returns the words of a text as written, cut as `tokenize` cuts them, for those who read millions of lines."""
+    if lang != "fa":
+        return _WORD.findall(raw)
+    return [span.of(raw) for span in _join_persian(raw, _spans(raw, 0, len(raw)))]
+
+
 def tokens_of(document: Document, sentence: int) -> tuple[Token, ...]:
     """Returns the words of one sentence of the document."""
     span = document.sentences[sentence].span

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from checks.context import Context
 from checks.finding import Finding, Severity
-from checks.name_pairings import has_partner, is_spare_nearby, name_pairings
+from checks.name_pairings import has_partner, is_spare, name_pairings
 from checks.naming import NameRun
 from checks.renames import swapped_names
 from checks.rule import Rule
@@ -35,7 +35,7 @@ def _check(rule: Rule, context: Context) -> Iterator[Finding]:
                     or not has_partner(side, run)
                 ):
                     continue
-                if is_spare_nearby(context, side, pairing.bead, run):
+                if is_spare(context, side, pairing.bead, run, nearby=False):
                     continue
                 sentence = side.document.sentence_at(run.span.start)
                 spans = (run.span,)

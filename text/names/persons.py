@@ -10,6 +10,9 @@ from text.resources import rows, word_set
 from text.stems import without_proclitics
 
 
+_PERSIAN_SOUNDS = str.maketrans({"پ": "ب", "چ": "تش", "گ": "غ", "ژ": "ج"})
+
+
 @lru_cache(maxsize=16)
 def _column(table: str, lang: Lang) -> frozenset[str]:
     lines = iter(rows(f"names/{table}.tsv"))
@@ -56,4 +59,11 @@ def given_ids(folded: str, lang: Lang) -> frozenset[str]:
 def is_name_word(folded: str, lang: Lang) -> bool:
     """Tells whether the word is often part of people's names and no word of the lexicon (see `text.names.frequent`)."""
     arabic = lang in ("ar", "fa") and not folded.isascii()
-    return folded in word_set("names/tokens.ar.txt" if arabic else "names/tokens.latin.txt")
+    if not arabic:
+        return folded in word_set("names/tokens.latin.txt")
+    words = word_set("names/tokens.ar.txt")
+    if lang == "fa" and folded not in words:
+        # The list has Arabic spellings: إيفانا for ایوانا.
+        spelled = folded.translate(_PERSIAN_SOUNDS)
+        return spelled in words or spelled.replace("و", "ف", 1) in words
+    return folded in words

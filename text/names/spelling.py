@@ -25,6 +25,12 @@ def spelled_alike(left: Token, right: Token) -> bool:
     """Tells whether two words of one script are spellings of one word (similarity at least 0.8, five letters or more)."""
     if left.key == right.key:
         return True
-    if min(len(left.folded), len(right.folded)) < 5 or left.folded[0] != right.folded[0]:
+    one, other = left.folded, right.folded
+    if not left.is_latin and one.startswith("ال") != other.startswith("ال"):
+        # Persian leaves out the article of Arabic names: زبیدی for الزبيدي.
+        one, other = one.removeprefix("ال"), other.removeprefix("ال")
+    if one == other:
+        return len(one) >= 3
+    if min(len(one), len(other)) < 5 or one[0] != other[0]:
         return False
-    return Indel.normalized_similarity(left.folded, right.folded) >= 0.8
+    return Indel.normalized_similarity(one, other) >= 0.8
