@@ -22,6 +22,8 @@ from text.pairs import load_pairs
 ROUNDS = 6
 Keys = tuple[Sequence[str], Sequence[str]]
 _SEPARATOR = "\t"
+# Fewer than where the shipped tables are built: this runs on desks.
+_CELLS_IN_MEMORY = 16_000_000
 # Words that were linked only once prove nothing: each word of a single sentence meets all the others as often.
 LEAST_LINKS = 1.5
 # From links to the rate at which the other word stands opposite where the rarer one stands, as seen in the unread half
@@ -80,7 +82,7 @@ def learn_rows(
         for own, row in load_pairs(left, right, share_alike=False).items()
         for other, weight in row.items()
     }
-    bounds = limits or Limits()
+    bounds = limits or Limits(memory=_CELLS_IN_MEMORY)
     count = long = 0
 
     def counted() -> Iterator[Keys]:

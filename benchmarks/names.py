@@ -2,10 +2,10 @@
 
 Run `python -m benchmarks.names --data ../shared/data/names --phrases ../shared/bench/phrase_sets`.
 
-- `tokens`: rows of `coling2018_names` whose SHA-256 of the Latin word is odd (training takes the even ones), five random
-  thousands: the right word of the other script first among 1,000 candidates, both ways; equal spellings count as right.
-  The match itself (`sounds_like`) is judged on the same million pairs: precision and recall.
-- `cities`: names of cities in Latin and Arabic or Persian script from GeoNames, the right one first among the file's own;
+- `tokens`: rows of `coling2018_names` whose SHA-256 of the Latin word is odd (training takes the even ones), five
+  random thousands: the right word of the other script first among 1,000 candidates, both ways; equal spellings count
+  as right. The match itself (`sounds_like`) is judged on the same million pairs: precision and recall.
+- `cities`: names of cities in Latin and Arabic or Persian script from GeoNames, the right one first among the file's;
   with the name tables (as the product works) and by sound alone.
 - `names`: hand-made pairs, every word or the whole must sound alike.
 """
@@ -35,7 +35,7 @@ def token_samples(data: Path) -> list[list[Pair]]:
 
 
 def first_places(pairs: Sequence[Pair]) -> tuple[float, float, float, float]:
-    """Returns the shares of right first places, Latin to Arabic script and back, then precision and recall of the match."""
+    """Returns the shares of right first places, to Arabic script and back, then precision and recall of the match."""
     there: dict[str, tuple[float, str]] = {}
     back: dict[str, tuple[float, str]] = {}
     matched = right = 0
@@ -63,7 +63,11 @@ def entries(phrase: str, lang: Lang) -> frozenset[str]:
     """Returns the entries of the name tables that the whole phrase is a spelling of."""
     index = load_index("names", lang)
     tokens = tokenize(phrase, lang)
-    found = {identifier for token in tokens for identifier in index.ids_of(token, lang, as_name=True)} if len(tokens) == 1 else set()
+    found = (
+        {identifier for token in tokens for identifier in index.ids_of(token, lang, as_name=True)}
+        if len(tokens) == 1
+        else set()
+    )
     content = sum(token.content for token in tokens)
     found |= {identifier for where, identifier in index.terms_in(tokens) if len(where) >= content}
     return frozenset(index.labels[identifier].split(" ")[-1] for identifier in found)

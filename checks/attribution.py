@@ -1,7 +1,7 @@
 """Attributions of aligned sentences compared: which source is lost, which speaker is another.
 
-A source counts as lost if neither its words nor those that name the speaker are linked, and no cue of any kind on the other
-side is free to stand for it, in the aligned sentences or beside them.
+A source counts as lost if neither its words nor those that name the speaker are linked, and no cue of any kind on the
+other side is free to stand for it, in the aligned sentences or beside them.
 """
 
 from __future__ import annotations

@@ -21,9 +21,12 @@ _PLACED = -6.0
 _NEIGHBOUR = 2.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """Is one of the two texts as a rule sees it; `search` looks pieces of it up in the other text."""
+    """Is one of the two texts as a rule sees it; `search` looks pieces of it up in the other text.
+
+    Two sides are equal only if they are the same object, so that caches need not hash whole texts.
+    """
 
     name: SideName
     document: Document

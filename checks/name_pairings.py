@@ -1,8 +1,8 @@
 """Names of aligned sentences compared: what agrees, what stands on one side only, what is there once too often.
 
-A name agrees with the other side if one of its words shares an identity there: the same table entry (any alias, acronym,
-demonym), the same spelling, or the same sound in the other script. A name that a neighbouring sentence of the other text
-has to spare (its own counterpart does not hold it) has only moved.
+A name agrees with the other side if one of its words shares an identity there: the same table entry (any alias,
+acronym, demonym), the same spelling, or the same sound in the other script. A name that another sentence of the other
+text has to spare (its own counterpart does not hold it) has only moved.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import lru_cache
 from align.anchors import Kind, Word
 from align.bead import Bead
 from checks.context import Context, Side
-from checks.naming import NameRun, made_run, may_be_one_name, name_runs
+from checks.name_search import may_be_one_name
+from checks.naming import NameRun, made_run, name_runs
 
 _LEAST_BEAD = 0.0
 
@@ -64,8 +65,8 @@ def _left_over(context: Context, side: Side, bead: Bead) -> tuple[tuple[NameRun,
             else:
                 agreed.append(run)
                 if rest and not run.is_known and all(word.token.content for word in rest):
-                    part = made_run(side, rest)
-                    alone.append(replace(part, sort=run.sort, partial=-1 if rest[0] is run.words[0] else 1, whole=run.features))
+                    half = -1 if rest[0] is run.words[0] else 1
+                    alone.append(replace(made_run(side, rest), sort=run.sort, partial=half, whole=run.features))
     return tuple(alone), tuple(_spare(agreed, held))
 
 

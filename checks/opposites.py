@@ -63,7 +63,7 @@ def _in_bead(context: Context, bead: Bead) -> list[Turn]:
 
 
 def _negations_differ(context: Context, bead: Bead) -> bool:
-    """Tells whether one side has more plain negations: with them an opposite says the same ("few do", "many do not")."""
+    """Tells whether one side has more plain negations: an opposite then says the same (few do, many do not)."""
     counts = [
         sum(found.is_full and found.sentence in indices for found in negations(side.document))
         for side, indices in ((context.left, bead.left), (context.right, bead.right))

@@ -1,7 +1,7 @@
 """Negations of aligned sentences compared: which one has a counterpart, which one turns a statement round.
 
-Within a bead, plain negations are matched with each other first, by the words they turn and by place; what is left over may
-still be rendered by a negative word (refuse, without, only). A negation that finds neither is a change of polarity.
+Within a bead, plain negations are matched with each other first, by the words they turn and by place; what is left over
+may still be rendered by a negative word (refuse, without, only). A negation that finds neither is a change of polarity.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from text.document import Span
 from text.polarity import Negation, negations
 
 _LEAST_BEAD = -0.5
-# A negative word absorbs a negation if it stands about as far on in its sentences; free word order and clause order differ.
+# A negative word absorbs a negation if it stands about as far on in its sentences; the order of clauses differs.
 _REACH = 0.3
 _NEAR = 45  # characters between a negator and the word it turns
 # A negation whose own words are unlinked counts if the words of its clause are linked, in a sound bead.
@@ -43,8 +43,8 @@ def turned_statements(context: Context) -> tuple[Turned, ...]:
 
 def _in_bead(context: Context, bead: Bead) -> list[Turned]:
     left, right = _Place(context, context.left, bead), _Place(context, context.right, bead)
-    _match(left, right, soft=False)
-    out = [turned for own, other in ((left, right), (right, left)) for turned in _left_over(context, bead, own, other)]
+    _match(left, right)
+    out = [turned for own, other in ((left, right), (right, left)) for turned in _left_over(bead, own, other)]
     # As many on either side stand for each other in a wording that the links do not see.
     return [] if len({turned.side.name for turned in out}) > 1 else out
 
@@ -80,7 +80,7 @@ class _Place:
         return [partner for span in self.found[index].scope for partner in self.links.partners(span)]
 
 
-def _match(left: _Place, right: _Place, *, soft: bool) -> None:
+def _match(left: _Place, right: _Place) -> None:
     """Takes pairs of plain negations out of the contest, the best first."""
     options = []
     for i in left.full():
@@ -102,7 +102,7 @@ def _gap(one: Span, other: Span) -> int:
     return max(0, other.start - one.end, one.start - other.end)
 
 
-def _left_over(context: Context, bead: Bead, own: _Place, other: _Place) -> list[Turned]:
+def _left_over(bead: Bead, own: _Place, other: _Place) -> list[Turned]:
     out = []
     for index in own.full():
         negation = own.found[index]
@@ -125,9 +125,9 @@ def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Seque
         word = other.found[index]
         near = min((_gap(partner, word.mention.span) for partner in partners[:1]), default=_NEAR + 1)
         distance = abs(other.position(word.mention.span) - place)
-        if near <= _NEAR or distance <= _REACH:
-            if word.is_light or not _has_own_partner(own, other, word, negation):
-                options.append((near > _NEAR, distance, index))
+        stands_there = near <= _NEAR or distance <= _REACH
+        if stands_there and (word.is_light or not _has_own_partner(own, other, word, negation)):
+            options.append((near > _NEAR, distance, index))
     if not options:
         return False
     other.free.discard(min(options)[2])

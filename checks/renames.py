@@ -9,7 +9,8 @@ from functools import lru_cache
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.name_pairings import NamePairing, has_partner, is_spare, name_pairings
-from checks.naming import NameRun, may_be_one_name, name_runs
+from checks.name_search import may_be_one_name
+from checks.naming import NameRun, all_name_runs
 from text.names.places import is_part_of
 
 # Table kinds of which one name in the place of another is a change and not another wording.
@@ -32,7 +33,7 @@ def swapped_names(context: Context) -> tuple[Swap, ...]:
 
 
 def _in_bead(context: Context, pairing: NamePairing) -> list[Swap]:
-    """Returns the likeliest pairs of one bead, each name in one; a spare mention only against a name without partner."""
+    """Returns the likeliest pairs of one bead; a spare mention only against a name without partner."""
     options = []
     lonely = all(sum(not run.is_known for run in runs) <= 1 for runs in (pairing.left, pairing.right))
     for left in (*pairing.left, *pairing.spare_left):
@@ -41,7 +42,9 @@ def _in_bead(context: Context, pairing: NamePairing) -> list[Swap]:
             if spare < 2:
                 value = _likeness(context, pairing.bead, left, right, spare=bool(spare), lonely=lonely)
                 if value > 0:
-                    away = abs(_place(context.left, pairing.bead.left, left) - _place(context.right, pairing.bead.right, right))
+                    away = abs(
+                        _place(context.left, pairing.bead.left, left) - _place(context.right, pairing.bead.right, right)
+                    )
                     options.append((-value, away, left.span, right.span, left, right))
     options.sort(key=lambda option: option[:4])
     taken: set[tuple[str, int]] = set()
@@ -64,8 +67,8 @@ def _place(side: Side, indices: Sequence[int], run: NameRun) -> float:
 def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, spare: bool, lonely: bool) -> float:
     """Returns how likely the two names stand for each other: of one kind in the tables, or at home in this story.
 
-    A name is at home if the other text has it somewhere else: then it is a known person or place of this story, and what
-    stands in its place is not it.
+    A name is at home if the other text has it somewhere else: then it is a known person or place of this story, and
+    what stands in its place is not it. `lonely` says that no other unknown name is left over in the bead.
     """
     if left.partial != right.partial or _sounds_alike(left, right):
         return 0.0
@@ -80,7 +83,9 @@ def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, sp
         return 0.0
     if left.is_demonym or right.is_demonym or {"country"} & (left.kinds | right.kinds):
         return 0.0
-    moved = any(is_spare(context, *end, nearby=home == 2) for end in ((context.left, bead, left), (context.right, bead, right)))
+    moved = any(
+        is_spare(context, *end, nearby=home == 2) for end in ((context.left, bead, left), (context.right, bead, right))
+    )
     if home == 2:
         return 0.6 if moved else 0.8
     if home != 1 or moved or spare or _one_person(context, left, right):
@@ -96,8 +101,8 @@ def _one_person(context: Context, left: NameRun, right: NameRun) -> bool:
     return any(
         run.features & left.features and run.features & right.features
         for side in (context.left, context.right)
-        for sentence in side.document.sentences
-        for run in name_runs(side, sentence.index)
+        for runs in all_name_runs(side)
+        for run in runs
         if len(run.words) > 1
     )
 

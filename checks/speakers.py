@@ -1,7 +1,7 @@
 """Speakers compared: the name beside a verb of saying in one version against the name beside its counterpart.
 
-A speaker is another one if no word of the name on either side has a counterpart in the aligned sentences, the two names do
-not sound alike, and at least one of them is at home elsewhere in the other text.
+A speaker is another one if no word of the name on either side has a counterpart in the aligned sentences, the two names
+do not sound alike, and at least one of them is at home elsewhere in the other text.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from align.anchors import Kind, Word
 from align.bead import Bead
@@ -64,10 +65,11 @@ def _are_one(context: Context, left: Sequence[Word], right: Sequence[Word]) -> b
         words = side.search.own_words
         wanted = {feature for word in other for feature in word.features}
         mine = {word.token.folded for word in own}
-        for before, after in zip(words, words[1:], strict=False):
-            if (before.token.folded in mine and after.features & wanted) or (
-                after.token.folded in mine and before.features & wanted
-            ):
+        for before, after in pairwise(words):
+            beside = before.sentence == after.sentence
+            if beside and before.token.folded in mine and after.features & wanted:
+                return True
+            if beside and after.token.folded in mine and before.features & wanted:
                 return True
     return False
 

@@ -21,7 +21,7 @@ from muqabala.commands.gate import gate
 from muqabala.commands.learn import learn
 from muqabala.commands.pair import pair
 from muqabala.commands.read import read
-from muqabala.output import complain, settle_streams
+from muqabala.output import complain, end_quietly, settle_streams
 from text.errors import MuqabalaError
 
 # Help in plain text: rich would take three times as long as everything else together.
@@ -65,6 +65,8 @@ def main() -> None:
     except MuqabalaError as error:
         complain(str(error))
         _leave(error.exit_code)
+    except BrokenPipeError:
+        end_quietly()
     except KeyboardInterrupt:
         _leave(130)
     except Exception as error:

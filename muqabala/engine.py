@@ -7,13 +7,17 @@ is done again, one item at a time, and only what kills its worker a second time 
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread, current_thread, main_thread
 from typing import Generic, TypeVar
 
 from text.errors import CannotCheck
@@ -53,7 +57,23 @@ def work_through(
     if wanted == 1 or len(first) < enough:
         yield from map(function, chain(first, queue))
         return
-    yield from _Pool(function, crashed, wanted).results(_batches(chain(first, queue), batch))
+    with _pipes_that_raise():
+        yield from _Pool(function, crashed, wanted).results(_batches(chain(first, queue), batch))
+
+
+@contextmanager
+def _pipes_that_raise() -> Iterator[None]:
+    """Makes a write to a closed pipe an exception meanwhile: the pipe of a dead worker must not end this process."""
+    if not hasattr(signal, "SIGPIPE") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        # A generator that was dropped may be closed by another thread, which may not touch signals.
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGPIPE, before)
 
 
 def _batches(items: Iterator[_Item], size: int) -> Iterator[tuple[_Item, ...]]:
@@ -150,4 +170,16 @@ class _Pool(Generic[_Item, _Result]):
 
 def _started(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes: a copy of this one would carry over its threads' locks.
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """Makes a worker end when its parent does, however that ended: a killed run must not leave workers behind."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

@@ -73,6 +73,15 @@ def complain(sentence: str) -> None:
     print(f"muqabala: {sentence}", file=sys.stderr)
 
 
+def end_quietly() -> None:
+    """Ends the process as one ends whose reader went away, where the signal for that was held back."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGPIPE)
+    sys.exit(3)
+
+
 def settle_streams() -> None:
     """Makes the standard streams behave: a sign for a character they lack, a quiet end where nobody reads on."""
     if hasattr(signal, "SIGPIPE"):

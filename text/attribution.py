@@ -24,9 +24,9 @@ _RANK = {"none": 0, "source": 1, "noun": 2, "hedge": 3, "verb": 4, "thought": 5}
 _REACH = 7  # words beside the cue
 _OPENS = 8  # words between the verb and what is said
 _TAIL = 4  # words between what is said and the verb after it
-_OPENING = frozenset(":«“\"")
+_OPENING = frozenset(':«“"')
 _COMMAS = frozenset(",،")
-_CLOSING = frozenset("»”\"") | _COMMAS
+_CLOSING = frozenset('»”"') | _COMMAS
 _CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"–—')
 
 
@@ -34,8 +34,8 @@ _CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"–—')
 class Attribution:
     """Is a cue that says where a statement comes from: its kind, its place, and the words that name the speaker.
 
-    `opens` tells that what is said is seen beside it: a word such as that or أن, a colon, a quotation, a comma before the
-    end of the sentence; source phrases always open. `speaker` is empty where a pronoun or nothing names the speaker.
+    `opens` tells that what is said is seen beside it: a word such as that or أن, a colon, a quotation, a comma before
+    the end of the sentence; source phrases always open. `speaker` is empty where a pronoun or nothing names it.
     """
 
     kind: CueKind
@@ -67,7 +67,7 @@ def _in_sentence(document: Document, sentence: int) -> Iterator[Attribution]:
         if hit.label == "none":
             continue
         span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
-        kind = next((kind for kind in _KINDS if kind == hit.label), "thought")
+        kind = _kind(hit.label)
         speaker = tuple(tokens[index].span for index in _speaker(document, tokens, hit, stops, taken))
         opens = kind == "source" or _opens(document, tokens, hit, stops)
         yield Attribution(kind, sentence, span, speaker, is_quoted(document, span.start), opens)
@@ -89,6 +89,14 @@ def _standing(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(out, key=lambda hit: hit.where)
 
 
+def _kind(label: str) -> CueKind:
+    """Returns the kind of a pattern's label; nouns of saying count as thoughts."""
+    for kind in _KINDS:
+        if kind == label:
+            return kind
+    return "thought"
+
+
 def _opens(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int]) -> bool:
     """Tells whether what is said stands beside the verb: after it, or before it at the end of the sentence."""
     first, last = hit.where[0], hit.where[-1]
@@ -103,7 +111,7 @@ def _opens(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int
 
 
 def _speaker(document: Document, tokens: Sequence[Token], hit: Hit, stops: set[int], taken: set[int]) -> list[int]:
-    """Returns the content words that name the source: those after a source phrase, those on the subject's side of a verb."""
+    """Returns the content words that name the source: after a source phrase, on the subject's side of a verb."""
     last, first = hit.where[-1], hit.where[0]
     after = list(_run(document, tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), stops | taken))
     if hit.label == "source":

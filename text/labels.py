@@ -1,6 +1,6 @@
 """Designations of actors and events that news texts choose among, with the referent and the usage of each.
 
-The table is `data/labels.tsv`; it names usage (plain, official, charged, honouring) and does not say which one is right.
+The table is `data/labels.tsv`; it names usage (plain, official, charged, honouring), not who is right.
 """
 
 from __future__ import annotations

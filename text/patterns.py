@@ -1,8 +1,8 @@
-"""Finds the word patterns of plain tables in a run of tokens: words, lemmas, beginnings of words, and gaps between them.
+"""Finds the word patterns of plain tables in a run of tokens: words, lemmas, beginnings of words, gaps between them.
 
 A pattern is a row of elements parted by spaces. `word` is the compare-form as written (in Arabic also behind و and ف),
-`@word` any inflection of it, `word*` what begins with it, `one/other` a choice, `…` up to five words between, `……` up to eighteen; a `?` after
-an element lets it be missing. Patterns never run over a clause mark.
+`@word` any inflection of it, `word*` what begins with it, `one/other` a choice, `…` up to five words between, `……` up
+to eighteen; a `?` after an element lets it be missing. Patterns never run over a clause mark.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from text.document import Lang
 from text.fold import fold
@@ -100,8 +101,7 @@ class PatternBook:
             for token, whole in zip(tokens, exact, strict=True)
         ]
         breaks = [
-            bool(_CLAUSE_MARKS & set(raw[before.span.end : after.span.start]))
-            for before, after in zip(tokens, tokens[1:], strict=False)
+            bool(_CLAUSE_MARKS & set(raw[before.span.end : after.span.start])) for before, after in pairwise(tokens)
         ]
         out: list[Hit] = []
         for start in range(len(tokens)):

@@ -1,8 +1,8 @@
 """Negations and negative words of a document, with their spans and the words they turn round.
 
-The word lists are `data/<lang>/polarity.tsv`. Plain negations are told from negative words (refuse, lack, without) and
-limits (only, hardly), which a translator may put for a negation; what only looks like one (ne … que, لا يزال, not only) is
-not a plain negation.
+The word lists are `data/<lang>/polarity.tsv`. Plain negations are told from negative words (refuse, lack, without)
+and limits (only, hardly), which a translator may put for a negation; what only looks like one (ne … que, لا يزال, not
+only) is not a plain negation.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Quotations of a document: spans between quotation marks in the four languages, also running over sentences.
 
-Marks of different shape pair with their own kind; a straight mark opens and closes. A mark that nothing closes ends with its
-paragraph, as the first of several quoted paragraphs does.
+Marks of different shape pair with their own kind; a straight mark opens and closes. A mark that nothing closes ends
+with its paragraph, as the first of several quoted paragraphs does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LEAST = 2
 
 @lru_cache(maxsize=64)
 def quotations(document: Document) -> tuple[Span, ...]:
-    """Returns the spans inside quotation marks, marks left out, in text order; nested quotations count as their outer one."""
+    """Returns the spans inside quotation marks, marks left out, in text order, the outer one of nested ones."""
     out: list[Span] = []
     for paragraph in _paragraphs(document):
         out.extend(_in_paragraph(document.raw, paragraph))

@@ -3,9 +3,11 @@
 What it checks: designations of one referent in aligned sentences, from an open table that names their usage: plain,
 official, charged, honouring. Two of different usage are shown; which one is right is not said.
 
-Why it matters: government and regime, protesters and rioters, operation and invasion name one thing and judge it differently.
+Why it matters: government and regime, protesters and rioters, operation and invasion name one thing and judge it
+differently.
 
-Not flagged: two designations of the same usage, a referent named on one side only. The finding is information; it never gates.
+Not flagged: two designations of the same usage, a referent named on one side only. The finding is information; it never
+gates.
 """
 
 from __future__ import annotations

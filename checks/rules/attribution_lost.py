@@ -1,7 +1,8 @@
 """What one version attributes to a source, the other states as a fact.
 
-What it checks: verbs of saying and source phrases (selon, according to, وفقا لـ, به گفته) whose speaker has no counterpart
-in the aligned sentences, where the other side has no verb of saying, source phrase, hedge or verb of opinion either.
+What it checks: verbs of saying and source phrases (selon, according to, وفقا لـ, به گفته) whose speaker has no
+counterpart in the aligned sentences, where the other side has no verb of saying, source phrase, hedge or verb of
+opinion either.
 
 Why it matters: a claim becomes a fact, and the reader cannot tell whose claim it was.
 

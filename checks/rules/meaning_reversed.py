@@ -5,8 +5,8 @@ poles whose neighbours are linked to each other are reported.
 
 Why it matters: one word turns the order of events, a result or a position round.
 
-Not flagged: opposites under a negation (لا يقل عن and at least), phrases that only look like a pole (au moins, il y a, after
-all), a pole that the other side also has.
+Not flagged: opposites under a negation (لا يقل عن and at least), phrases that only look like a pole (au moins, il y a,
+after all), a pole that the other side also has.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _finding(rule: Rule, context: Context, turn: Turn) -> Finding:
     return rule.finding(
         Severity.CRITICAL,
         f'"{left}" stands where the other text has the opposite, "{right}"',
-        reason=f"they are opposites ({turn.left.pair}), the words beside them are linked, and neither has its like there",
+        reason=f"they are opposites ({turn.left.pair}), the words beside them are linked, neither has its like there",
         confidence=turn.confidence,
         left=(turn.left.span,),
         right=(turn.right.span,),

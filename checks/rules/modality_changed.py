@@ -1,7 +1,7 @@
 """An obligation became a possibility, a possibility a certainty, or the other way round.
 
-What it checks: modal words of aligned sentences, by pole (must and may, certain and likely). Leftovers of opposite poles
-whose neighbours are linked to each other are reported.
+What it checks: modal words of aligned sentences, by pole (must and may, certain and likely). Leftovers of opposite
+poles whose neighbours are linked to each other are reported.
 
 Why it matters: what may happen is not what will happen, and a wish is not an order.
 

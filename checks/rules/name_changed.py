@@ -1,11 +1,12 @@
 """Another person, place or organisation stands where the other version has one of the same kind.
 
-What it checks: names left over on both sides of aligned sentences, of one kind (two cities, two countries, two people),
-that are no spellings of one another.
+What it checks: names left over on both sides of aligned sentences, of one kind (two cities, two countries, two
+people), that are no spellings of one another.
 
 Why it matters: a swapped country or speaker makes the report false.
 
-Not flagged: spellings and exonyms (Genève, جنيف, ژنو), capital for country where both stand elsewhere, titles and demonyms.
+Not flagged: spellings and exonyms (Genève, جنيف, ژنو), capital for country where both stand elsewhere, titles and
+demonyms.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """A name given in full in one version is left out at its place in the other, though it is named elsewhere there.
 
-What it checks: people of the name tables in aligned sentences; reported where neither the counterpart nor the sentences beside it hold any part of the name.
+What it checks: people of aligned sentences, named in full or with a title; reported where the counterpart holds no
+part of the name and no other sentence of the other text has the name to spare.
 
-Why it matters: "the senator announced" is not "Senator Warren announced"; a reader may take another person for the speaker.
+Why it matters: "the senator announced" is not "Senator Warren announced"; a reader may take another person for the
+speaker.
 
-Not flagged: short second mentions, names that the next or the previous sentence gives, doubtful alignments, names that
+Not flagged: short second mentions, names that have only moved to another sentence, doubtful alignments, names that
 stand nowhere in the other version (name-missing tells these).
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.context import Context
+from checks.context import Context, Side
 from checks.finding import Finding, Severity
 from checks.name_pairings import has_partner, is_spare, name_pairings
 from checks.naming import NameRun
@@ -21,33 +23,30 @@ from checks.rule import Rule
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
-    taken = {swap.left.span for swap in swapped_names(context)}, {swap.right.span for swap in swapped_names(context)}
+    swaps = swapped_names(context)
     for pairing in name_pairings(context):
-        for side, runs, gone in (
-            (context.left, pairing.left, taken[0]),
-            (context.right, pairing.right, taken[1]),
+        for side, runs, taken in (
+            (context.left, pairing.left, {swap.left.span for swap in swaps}),
+            (context.right, pairing.right, {swap.right.span for swap in swaps}),
         ):
             for run in runs:
-                if (
-                    run.span in gone
-                    or run.partial
-                    or not _is_full(run)
-                    or not has_partner(side, run)
-                ):
+                if run.span in taken or run.partial or not _is_full(run) or not has_partner(side, run):
                     continue
-                if is_spare(context, side, pairing.bead, run, nearby=False):
-                    continue
-                sentence = side.document.sentence_at(run.span.start)
-                spans = (run.span,)
-                yield rule.finding(
-                    Severity.MINOR,
-                    f'"{run.span.of(side.document.raw)}" is not named at this place of the other text',
-                    reason="neither the aligned sentence nor its neighbours hold any part of the name; it stands elsewhere",
-                    confidence=0.6,
-                    left=spans if side.name == "left" else (),
-                    right=spans if side.name == "right" else (),
-                    expected_near=None if sentence is None else context.expected_near(side, sentence),
-                )
+                if not is_spare(context, side, pairing.bead, run, nearby=False):
+                    yield _finding(rule, context, side, run)
+
+
+def _finding(rule: Rule, context: Context, side: Side, run: NameRun) -> Finding:
+    sentence = side.document.sentence_at(run.span.start)
+    return rule.finding(
+        Severity.MINOR,
+        f'"{run.span.of(side.document.raw)}" is not named at this place of the other text',
+        reason="the aligned sentence holds no part of the name; it stands elsewhere",
+        confidence=0.6,
+        left=(run.span,) if side.name == "left" else (),
+        right=(run.span,) if side.name == "right" else (),
+        expected_near=None if sentence is None else context.expected_near(side, sentence),
+    )
 
 
 def _is_full(run: NameRun) -> bool:

@@ -1,13 +1,13 @@
 """A statement is negated in one version and not in the other.
 
-What it checks: the plain negations of aligned sentences, matched by the words they turn. One that finds no negation and no
-negative word on the other side, while the word it turns has a counterpart there, is reported; so is a negation in a short
-sentence whose counterpart has none at all.
+What it checks: the plain negations of aligned sentences, matched by the words they turn. One that finds no negation
+and no negative word on the other side, while the word it turns has a counterpart there, is reported; so is one in a
+well linked clause whose counterpart has none at all.
 
 Why it matters: the reader is told the opposite.
 
-Not flagged: a negation rendered by a negative word (refuse, lack, without, unknown), ne … que and other limits, ne explétif,
-لا يزال, not only, a negated negative.
+Not flagged: a negation rendered by a negative word (refuse, lack, without, unknown), ne … que and other limits, ne
+explétif, لا يزال, not only, a negated negative.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _finding(rule: Rule, context: Context, turned: Turned) -> Finding:
         reason = "the word it turns has a counterpart, and no negation or negative word stands with that"
     else:
         message = f'"{surface}" stands only in the {turned.side.name} text'
-        reason = "the aligned sentence is short and has no negation or negative word"
+        reason = "the words of its clause are linked, and the other text has no negation or negative word there"
     return rule.finding(
         Severity.CRITICAL,
         message,

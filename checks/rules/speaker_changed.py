@@ -1,7 +1,7 @@
 """What one version lets one person say, the other puts in another mouth.
 
 What it checks: the names beside the verbs of saying and source phrases of aligned sentences. Two names that have no
-counterpart there, do not sound alike, and of which one at least is at home elsewhere in the other text, are two persons.
+counterpart there, do not sound alike, and of which at least one is at home elsewhere in the other text, are two people.
 
 Why it matters: a statement in the wrong mouth is a false statement about two people.
 

@@ -1,7 +1,8 @@
 """Makes the lists of frequent name words (`data/names/tokens.ar.txt`, `tokens.latin.txt`) from the CC0 name pairs.
 
 Run `python -m text.names.frequent --data ../shared/data/names` after the lexicon has changed. A word counts if it is
-part of enough people's names in Wikidata (`coling2018_names`, Merhav & Ash 2018) and is no word of the written lexicon.
+part of enough people's names in Wikidata (`coling2018_names`, Merhav & Ash 2018) and is no word of the written
+lexicon.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _RARE, _USUAL = 4, 10
 def frequent(counts: Counter[str], langs: Sequence[Lang]) -> list[str]:
     """Returns the folded words, sorted."""
     return sorted(
-        word for word, count in counts.items() if count >= _RARE and not any(_known(word, count, lang) for lang in langs)
+        word
+        for word, count in counts.items()
+        if count >= _RARE and not any(_known(word, count, lang) for lang in langs)
     )
 
 

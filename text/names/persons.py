@@ -9,7 +9,6 @@ from text.fold import fold
 from text.resources import rows, word_set
 from text.stems import without_proclitics
 
-
 _PERSIAN_SOUNDS = str.maketrans({"پ": "ب", "چ": "تش", "گ": "غ", "ژ": "ج"})
 
 

@@ -1,8 +1,8 @@
 """Second step of training the sound model: weights that put the right word before its rivals.
 
-Expectation maximisation explains the right pairs but has never seen a wrong one. Here each pair competes with words of
-like consonants, and the weights follow the gradient of the softmax over the candidates (a conditional log-linear model as
-in Berger, Della Pietra & Della Pietra 1996, trained by stochastic gradient descent on the best cuttings).
+Expectation maximisation explains the right pairs but has never seen a wrong one. Here each pair competes with words
+of like consonants, and the weights follow the gradient of the softmax over the candidates (a conditional log-linear
+model as in Berger, Della Pietra & Della Pietra 1996, trained by stochastic gradient descent on the best cuttings).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOISE = 2.0
 
 def sharpened(pairs: Sequence[Pair], weights: Weights) -> Weights:
     """Returns the weights after some epochs over the pairs."""
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311 (samples, no secrets)
     sound = [pair for pair in pairs if log_odds(*pair, weights) > _NOISE]
     spelled: dict[str, set[str]] = {}
     for latin, arabic in sound:
@@ -54,7 +54,10 @@ def _rivals(word: str, words: Sequence[str], dice: random.Random) -> list[str]:
     """Returns the words of a random pool whose consonants are most like the word's."""
     pool = dice.sample(words, min(_POOL, len(words)))
     found = process.extract(
-        skeleton(word[1:-1]), [skeleton(other[1:-1]) for other in pool], scorer=Indel.normalized_similarity, limit=_RIVALS
+        skeleton(word[1:-1]),
+        [skeleton(other[1:-1]) for other in pool],
+        scorer=Indel.normalized_similarity,
+        limit=_RIVALS,
     )
     return [pool[index] for _, _, index in found]
 

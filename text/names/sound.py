@@ -1,8 +1,8 @@
 """Whether a Latin word and a word of Arabic script sound like one name, and which words of two lists do.
 
-Skeletons (`text.names.skeleton`) sort out the pairs that cannot be; the trained model (`text.names.sound_model`) judges the
-rest, by its log-odds and by how much of what the words could reach at best they do reach. Given names that the table
-`data/names/given_names.tsv` knows in both scripts need not sound alike (John, یحیی).
+Skeletons (`text.names.skeleton`) sort out the pairs that cannot be; the trained model (`text.names.sound_model`)
+judges the rest, by its log-odds and by how much of what the words could reach at best they do reach. Given names that
+the table `data/names/given_names.tsv` knows in both scripts need not sound alike (John, یحیی).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The trained sound model: how far a Latin spelling and one of Arabic script may be the same name.
 
-The model is a stochastic edit model (Ristad & Yianilos 1998) over chunks of letters (Jiampojamarn, Kondrak & Sherif 2007,
-"Applying many-to-many alignments and hidden Markov models to letter-to-phoneme conversion"): "tch" with تش, "eau" with و,
-a silent "e" with nothing. A pair's score is the log-odds of the best cutting into chunks against two unrelated words.
-The weights are `data/names/sounds.tsv`, made by `python -m text.names.train`.
+The model is a stochastic edit model (Ristad & Yianilos 1998) over chunks of letters (Jiampojamarn, Kondrak & Sherif
+2007, "Applying many-to-many alignments and hidden Markov models to letter-to-phoneme conversion"): "tch" with تش,
+"eau" with و, a silent "e" with nothing. A pair's score is the log-odds of the best cutting into chunks against two
+unrelated words. The weights are `data/names/sounds.tsv`, made by `python -m text.names.train`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ def log_odds(latin: str, arabic: str, weights: Weights) -> float:
     empty: dict[str, float] = {}
     inserted = weights.get("", empty)
     chunks = [
-        [(i + size, weights[latin[i : i + size]]) for size in range(1, min(LONGEST_LATIN, height - i) + 1) if latin[i : i + size] in weights]
+        [
+            (i + size, weights[latin[i : i + size]])
+            for size in range(1, min(LONGEST_LATIN, height - i) + 1)
+            if latin[i : i + size] in weights
+        ]
         for i in range(height)
     ]
     for i in range(height + 1):
@@ -73,7 +77,7 @@ def log_odds(latin: str, arabic: str, weights: Weights) -> float:
 
 
 def reach(word: str) -> float:
-    """Returns the highest log-odds that the marked word can have with any other: of the best cutting, chunk by chunk."""
+    """Returns the highest log-odds that the marked word can have with any other, by the best cutting."""
     best_chunks = _best_of_chunks()
     best = [0.0] + [float("-inf")] * len(word)
     for end in range(1, len(word) + 1):

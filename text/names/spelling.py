@@ -22,7 +22,7 @@ def looks_like_name(token: Token, features: Set[str]) -> bool:
 
 
 def spelled_alike(left: Token, right: Token) -> bool:
-    """Tells whether two words of one script are spellings of one word (similarity at least 0.8, five letters or more)."""
+    """Tells whether two words of one script spell one word (similarity at least 0.8, five letters or more)."""
     if left.key == right.key:
         return True
     one, other = left.folded, right.folded

@@ -1,8 +1,8 @@
 """Trains the sound model: chunk pairs by expectation maximisation, their weights as log-odds.
 
 Run `python -m text.names.train --data ../shared/data/names`. It reads `coling2018_names/en_ar_name_tokens.tsv` (CC0,
-Merhav & Ash 2018, "Design Challenges in Named Entity Transliteration"; only rows whose SHA-256 of the Latin word is even,
-the rest is for testing), `google_translit/ar_en_names.tsv` (Apache-2.0) and our own tables, and writes
+Merhav & Ash 2018, "Design Challenges in Named Entity Transliteration"; only rows whose SHA-256 of the Latin word is
+even, the rest is for testing), `google_translit/ar_en_names.tsv` (Apache-2.0) and our own tables, and writes
 `text/data/names/sounds.tsv`. Nothing of the sources but these weights is kept.
 """
 
@@ -74,8 +74,8 @@ def _edges(latin: str, arabic: str, odds: Counts | None) -> list[tuple[int, int,
     out = []
     for i in range(len(latin) + 1):
         for j in range(len(arabic) + 1):
-            for own in range(0, min(LONGEST_LATIN, len(latin) - i) + 1):
-                for other in range(0, min(LONGEST_ARABIC, len(arabic) - j) + 1):
+            for own in range(min(LONGEST_LATIN, len(latin) - i) + 1):
+                for other in range(min(LONGEST_ARABIC, len(arabic) - j) + 1):
                     if not _allowed(own, other):
                         continue
                     key = (latin[i : i + own], arabic[j : j + other])
@@ -143,9 +143,9 @@ def train(pairs: Pairs) -> dict[tuple[str, str], float]:
 def _letter_odds(pairs: Pairs, side: int) -> dict[str, float]:
     """Returns the log probability of each letter of one side, by which unrelated words are explained."""
     counts: dict[str, float] = defaultdict(float)
-    for pair in pairs:
-        for char in pair[side]:
-            counts[char] += pair[2]
+    for *words, weight in pairs:
+        for char in str(words[side]):
+            counts[char] += float(weight)
     whole = sum(counts.values())
     return {char: log(value / whole) for char, value in counts.items()}
 
@@ -165,7 +165,9 @@ def main() -> None:
         for latin, known in sorted(weights.items())
         for arabic, value in sorted(known.items())
     ]
-    head = "# Latin chunk, chunk of Arabic script (^ $ ends of the word, _ nothing), log-odds; made by text.names.train\n"
+    head = (
+        "# Latin chunk, chunk of Arabic script (^ $ ends of the word, _ nothing), log-odds; made by text.names.train\n"
+    )
     TARGET.write_text(head + "".join(lines), encoding="utf-8")
     print(f"{TARGET.name}: {len(lines)} chunk pairs")
 
