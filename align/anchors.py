@@ -86,7 +86,11 @@ def _words(document: Document, same_script: bool) -> list[Word]:
                 features |= concepts[index]
                 if kind == Kind.UNKNOWN:
                     kind = Kind.CONTENT if token.content else Kind.FUNCTION
-            if token.is_latin and (same_script or lang in ("ar", "fa") or token.content) or (same_script and token.content):
+            if (
+                token.is_latin
+                and (same_script or lang in ("ar", "fa") or token.content)
+                or (same_script and token.content)
+            ):
                 features.add(f"={token.key}")
                 if kind == Kind.UNKNOWN and token.content and same_script:
                     kind = Kind.CONTENT
@@ -151,7 +155,9 @@ def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mar
 
 
 def _features(index: TermIndex, identifier: int, mark: str) -> set[str]:
-    """Returns the features of an entry: its concept, or its name; a demonym stands for its country and says it is one."""
+    """Returns the features of an entry: its concept, or its name; a demonym stands for its country and says it is
+    one.
+    """
     if mark != "n":
         return {f"c{identifier}"}
     kind, name = index.labels[identifier].split(" ", 1)

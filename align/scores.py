@@ -33,7 +33,7 @@ _LENGTH_VARIANCE = 0.16**2
 _LENGTH_NOISE = 2.86
 # Where much is missing on one side the totals mislead; the texts' languages differ by less than half.
 _LARGEST_RATIO = 0.35
-_MARKS = ("?؟", "«»“”\"", ":", "(", "%٪", "!")
+_MARKS = ("?؟", '«»“”"', ":", "(", "%٪", "!")
 # How often a translation keeps a mark, and how far that is believed.
 _MARK_KEPT = 0.5
 _MARK_TEMPER = 0.5

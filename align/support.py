@@ -114,7 +114,6 @@ class Searcher:
                 value += log1p(-gain)
         return value - log(width), hits
 
-
     def told_in_units(self, span: Span, outside: Collection[int]) -> float:
         """Returns the best share of the piece's telling words in one unit, or two neighbouring ones, of the other text.
 

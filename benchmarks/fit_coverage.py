@@ -49,10 +49,11 @@ class Sample:
 def _targets(case: dict, side: str) -> list[Span]:  # type: ignore[type-arg]
     out = []
     for edit in case["edits"]:
-        if edit["type"] in ("O1", "O2", "O3") and edit["side"] != side and edit["counterpart_span"]:
-            # A whole-sentence counterpart says only that something in it is gone: useless as a label for a clause.
-            if edit["type"] == "O1" or edit["counterpart_exact"]:
-                out.append(Span(*edit["counterpart_span"]))
+        # A whole-sentence counterpart says only that something in it is gone: useless as a label for a clause.
+        exact = edit["type"] == "O1" or edit["counterpart_exact"]
+        dropped = edit["type"] in ("O1", "O2", "O3") and edit["side"] != side
+        if dropped and exact and edit["counterpart_span"]:
+            out.append(Span(*edit["counterpart_span"]))
         if edit["type"] == "X1" and edit["side"] == side:
             out.append(Span(*edit["edited_span"]))
     return out

@@ -113,7 +113,7 @@ def _sentences(folder: Path, lang: str, work: Path, muqabala: Callable[..., str]
 def _digits(folder: Path, work: Path, muqabala: Callable[..., str]) -> Row:
     table = _table(folder / "digits.tsv")
     right = 0
-    for i, row in enumerate(table):
+    for row in table:
         line = _read([("x", row["string"])], row["language"], work, muqabala)["x"]
         accepted = {Fraction(value) for value in row["accepted"].replace("|", " ").split()}
         found = set().union(*_values(line)) if line["mentions"] else set()

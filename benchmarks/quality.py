@@ -62,7 +62,7 @@ def newspert(shared: Path, work: Path, jobs: int) -> list[Row]:
     return rows
 
 
-def beds(shared: Path, work: Path, jobs: int) -> list[Row]:
+def beds(shared: Path, work: Path, _jobs: int) -> list[Row]:
     """Returns strict, lax and null F on the sentence-alignment beds."""
     folder = shared / "bench" / "sentence_alignment"
     cases, out = folder / "dev.jsonl", work / "beds.jsonl"
@@ -79,7 +79,7 @@ def beds(shared: Path, work: Path, jobs: int) -> list[Row]:
     ]
 
 
-def words(shared: Path, work: Path, jobs: int) -> list[Row]:
+def words(shared: Path, work: Path, _jobs: int) -> list[Row]:
     """Returns alignment error rate and null F on the word-alignment gold."""
     folder = shared / "bench" / "word_alignment"
     rows: list[Row] = []
@@ -96,7 +96,7 @@ def words(shared: Path, work: Path, jobs: int) -> list[Row]:
     return rows
 
 
-def phrases(shared: Path, work: Path, jobs: int) -> list[Row]:
+def phrases(shared: Path, work: Path, _jobs: int) -> list[Row]:
     """Returns the share of phrases read right, by kind and language."""
     return score_phrases(shared / "bench" / "phrase_sets", work, muqabala)
 

@@ -1,4 +1,6 @@
-"""The names of a text: runs of name words (`checks.name_words`), of what kind they are, and whether they have a title."""
+"""The names of a text: runs of name words (`checks.name_words`), of what kind they are, and whether they have a
+title.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,6 @@ _ENDS_NAME = frozenset(',،;؛:()«»"')
 class NameRun:
     """Is one name as it stands in a sentence: its words, its span, the table kinds of its entries (may be empty).
 
-    `sort` is person, place, other (a body, a work) or empty where nothing tells; `titled` says that a title stands
     `sort` is person, place, other (a body, a work) or empty where nothing tells; `titled` says that a title stands
     before it. `partial` is not 0 for what is left of a name whose other words do have a partner: -1 for its head
     ("Bagus" of "Bagus Hartanto"), 1 for the rest; `whole` then has the identities of the whole name.

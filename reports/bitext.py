@@ -162,7 +162,8 @@ def _summary(alignment: Alignment) -> str:
     alone = (sum(len(bead.left) for bead in nulls), sum(len(bead.right) for bead in nulls))
     moved = sum(bead.moved for bead in alignment.beads)
     parts = [
-        f"{counted(len(alignment.left.sentences), 'sentence')} on the left, {len(alignment.right.sentences)} on the right",
+        f"{counted(len(alignment.left.sentences), 'sentence')} on the left, "
+        f"{len(alignment.right.sentences)} on the right",
         f"{alone[0]} only on the left, {alone[1]} only on the right",
     ]
     if moved:

@@ -18,7 +18,9 @@ _SPANS_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Is one side of a card. `near` says that the snippets show where it should have stood; `link` is an anchor or ''."""
+    """Is one side of a card. `near` says that the snippets show where it should have stood; `link` is an anchor or
+    ''.
+    """
 
     side: Side
     lang: Lang

@@ -44,7 +44,8 @@ def widened(raw: str, span: Span) -> Span:
     """Returns the span grown to the edges of the Arabic-script words and accented letters it would cut.
 
     Browsers and terminals join letters inside one run of text only; a mark that begins inside a word may break its
-    letters apart. The machine forms keep the exact span, only the drawing is wider. An empty span moves to the word's end.
+    letters apart. The machine forms keep the exact span, only the drawing is wider. An empty span moves to the word's
+    end.
     """
     start, end = span.start, span.end
     while _joins(raw, end):

@@ -71,7 +71,8 @@ def family(code: str) -> str:
 def blocks(document: Document) -> tuple[Block, ...]:
     """Returns all of the text except white space, in order: sentences, and the lines of what lies between them.
 
-    What lies between is furniture by the reader's promise; taken as the complement of the sentences no word can get lost.
+    What lies between is furniture by the reader's promise; taken as the complement of the sentences no word can get
+    lost.
     """
     out: list[Block] = []
     place = 0

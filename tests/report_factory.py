@@ -14,7 +14,9 @@ MQM = {"OMI": "accuracy/omission", "NUM": "accuracy/mistranslation/number", "NAM
 
 
 def document(raw: str, lang: Lang = "fr", *, name: str = "a.txt", furniture: tuple[str, ...] = ()) -> Document:
-    """Returns a Document whose sentences are the lines of `raw` that are not in `furniture`; an empty line ends a paragraph."""
+    """Returns a Document whose sentences are the lines of `raw` that are not in `furniture`; an empty line ends a
+    paragraph.
+    """
     sentences: list[Sentence] = []
     skip: list[Span] = []
     paragraph = start = 0

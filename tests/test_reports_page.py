@@ -68,7 +68,8 @@ class _Page(HTMLParser):
 
 def _pair(*, mentions: bool = False) -> Report:
     left = document(
-        "MENU\n\nPremière phrase sur 13 morts à Paris.\nDeuxième phrase.\n\nTroisième, seule ici.\nLa dernière ouvre l'autre.\n\nPied",
+        "MENU\n\nPremière phrase sur 13 morts à Paris.\nDeuxième phrase.\n\nTroisième, seule ici.\n"
+        "La dernière ouvre l'autre.\n\nPied",
         furniture=("MENU", "Pied"),
     )
     right = document(

@@ -61,8 +61,7 @@ def _forms(day: datetime.date, lang: Lang) -> list[str]:
             if calendar == "gregorian":
                 names[int(value)].append(name)
     forms = [f"{day:%Y-%m-%d}"]
-    for name in names[day.month]:
-        forms.append(f"{day.day} {name} {day.year}")
+    forms += [f"{day.day} {name} {day.year}" for name in names[day.month]]
     if lang == "en":
         forms += [f"{name} {day.day}, {day.year}" for name in names[day.month]]
     else:
@@ -72,7 +71,7 @@ def _forms(day: datetime.date, lang: Lang) -> list[str]:
         forms.append(f"{day.day} {first}/{second} {day.year}".translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")))
     if lang == "fa":
         jalali = import_module("jdatetime").date.fromgregorian(date=day)
-        months = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()  # noqa: SIM905
+        months = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
         forms.append(f"{jalali.day} {months[jalali.month - 1]} {jalali.year}")
         forms.append(f"{jalali.year}/{jalali.month:02d}/{jalali.day:02d}")
     return forms

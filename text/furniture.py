@@ -32,7 +32,7 @@ def furniture(raw: str, lang: Lang) -> tuple[Span, ...]:
     spans: list[Span] = []
     for index, line in enumerate(lines):
         text = line.of(raw)
-        if any(rule.fullmatch(text) for rule in _patterns(lang, "tail")) and _is_closing(raw, lines, index):
+        if any(rule.fullmatch(text) for rule in _patterns(lang, "tail")) and _is_closing(lines, index):
             spans.extend(lines[index:])
             break
         if any(rule.fullmatch(text) for rule in _patterns(lang, "line")):
@@ -60,7 +60,7 @@ def _trimmed(raw: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _is_closing(raw: str, lines: list[Span], index: int) -> bool:
+def _is_closing(lines: list[Span], index: int) -> bool:
     """Tells whether only short lines follow, as in the chrome below an article."""
     rest = lines[index + 1 :]
     long_lines = sum(len(line) > 2 * _CHROME_LENGTH for line in rest)

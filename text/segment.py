@@ -6,6 +6,7 @@ quotations that run on, era marks, abbreviations. Lines are paragraphs unless th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -43,7 +44,7 @@ def trim(raw: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def paragraphs(raw: str, lang: Lang) -> list[Span]:
+def paragraphs(raw: str) -> list[Span]:
     """Returns the paragraphs: lines, joined where a line break is only a wrap."""
     out: list[Span] = []
     for match in re.finditer(r"[^\n\r\u2028\u2029]+", raw):
@@ -76,7 +77,7 @@ def sentence_spans(raw: str, lang: Lang, start: int, end: int) -> list[Span]:
         cuts.extend(piece_start + offset for offset in _boundaries(piece, lang))
     cuts.append(end)
     spans: list[Span] = []
-    for begin, finish in zip(cuts, cuts[1:], strict=False):
+    for begin, finish in itertools.pairwise(cuts):
         span = trim(raw, begin, finish)
         if span is None:
             continue
@@ -120,7 +121,7 @@ def segment(raw: str, lang: Lang, skip: Sequence[Span]) -> tuple[Sentence, ...]:
     """Returns the sentences outside `skip` (furniture), numbered in text order."""
     sentences: list[Sentence] = []
     number = 0
-    for paragraph in paragraphs(raw, lang):
+    for paragraph in paragraphs(raw):
         found = False
         for free in _outside(paragraph, skip):
             for span in sentence_spans(raw, lang, free.start, free.end):

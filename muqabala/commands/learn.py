@@ -13,8 +13,8 @@ from text.errors import InputError
 
 if TYPE_CHECKING:
     from align.own_table import Keys
-    from muqabala.steps import Steps
     from muqabala.sentence_pairs import SentencePairs
+    from muqabala.steps import Steps
 
 
 def learn(
@@ -32,9 +32,9 @@ def learn(
     """Learn a lexicon of your own from sentence pairs, for --lexicon."""
     from align.own_table import ROUNDS, learn_rows
     from muqabala.output import complain, emit, write_whole
-    from muqabala.steps import Steps
     from muqabala.readers.record import Languages
     from muqabala.sentence_pairs import SentencePairs
+    from muqabala.steps import Steps
     from text.languages import parse_tag
     from text.own_words import rendered_table
 

@@ -16,7 +16,6 @@ from math import log
 from pathlib import Path
 
 from text.languages import SUPPORTED
-from text.names.sharpen import sharpened
 from text.names.sound_model import LONGEST_ARABIC, LONGEST_LATIN, letters
 from text.resources import rows
 
@@ -156,15 +155,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds coling2018_names")
     pairs = gather(parser.parse_args().data)
     print(f"{len(pairs)} pairs")
-    first: dict[str, dict[str, float]] = {}
-    for (latin, arabic), value in train(pairs).items():
-        first.setdefault(latin, {})[arabic] = value
-    weights = sharpened([(latin, arabic) for latin, arabic, _ in pairs], first)
-    lines = [
-        f"{latin or '_'}\t{arabic or '_'}\t{value:.2f}\n"
-        for latin, known in sorted(weights.items())
-        for arabic, value in sorted(known.items())
-    ]
+    weights = train(pairs)
+    lines = [f"{latin or '_'}\t{arabic or '_'}\t{value:.2f}\n" for (latin, arabic), value in sorted(weights.items())]
     head = (
         "# Latin chunk, chunk of Arabic script (^ $ ends of the word, _ nothing), log-odds; made by text.names.train\n"
     )
