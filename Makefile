@@ -6,7 +6,7 @@ SETTINGS := pyproject.toml constraints.txt
 LEFT := fixtures/reports/cyber.fr.txt
 RIGHT := fixtures/reports/cyber.ar.txt
 
-.PHONY: demo test lint format bench tables constraints docs clean
+.PHONY: demo test lint format bench tables picture constraints docs clean
 
 demo: .venv/.installed
 	@# Exit code 1 means findings, which is what the demo is there to show.
@@ -35,6 +35,12 @@ tables: .venv/.installed
 # The pages of the rules, from their docstrings and from fixtures/rules.
 docs: .venv/.installed
 	$(BIN)/python -m reports.rule_pages --out docs/rules
+
+# The picture in the README: the report of the demo, in a headless browser (Debian: chromium).
+picture: .venv/.installed
+	$(BIN)/muqabala check $(LEFT) $(RIGHT) --html report.html --quiet || test $$? -eq 1
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1150 \
+		--screenshot=docs/report.png file://$(CURDIR)/report.html
 
 # Exact versions of everything that the default install, the extras and the tests resolve to.
 constraints:

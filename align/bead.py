@@ -16,8 +16,8 @@ class Bead:
 
     A null bead has one empty side and score 0. `score` is the log-odds (natural log) of "aligned" against "unrelated".
     Measured on the alignment beds (four language pairs, a tenth to a third of the sentences dropped or moved): of beads
-    scored above 2.6 all share sentences with a true one and 97 of 100 are exactly one; from 0.3 to 2.6 it is 99 and 96,
-    below 0.3 94 and 90. So 1 / (1 + exp(-score)), 0.9 at 2.2, is on the careful side as a probability.
+    scored above 2.0 all share sentences with a true one and 97 of 100 are exactly one; from 0 to 2.0 it is 99 and 96,
+    below 0 it is 94 and 90.
     `moved` marks a bead that crosses the order of the others.
     """
 

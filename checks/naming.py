@@ -14,6 +14,7 @@ from checks.name_words import INSIDE_NAME, entries_of, is_common_word, is_often_
 from text.document import Span
 from text.fold import fold
 from text.names.persons import is_name_word
+from text.resources import word_set
 from text.stems import without_proclitics
 
 _PLACES = frozenset({"country", "city", "region", "island", "mountain", "water"})
@@ -84,7 +85,16 @@ def _in_sentence(side: Side, words: Sequence[Word]) -> tuple[NameRun, ...]:
         else:
             runs.append([words[number]])
         last = number
-    return tuple(made_run(side, run) for run in runs if len(run) > 1 or not is_common_word(run[0]))
+    return tuple(made_run(side, run) for run in runs if len(run) > 1 or not _is_ordinary(side, run[0]))
+
+
+def _is_ordinary(side: Side, word: Word) -> bool:
+    """Tells whether a lone word is a word of the lexicon, or a little word behind a particle: لأي."""
+    lang = side.document.lang
+    little = word_set(f"{lang}/function_words.txt")
+    return is_common_word(word) or any(
+        form in little for form in without_proclitics(word.token.folded, lang, shortest=2)
+    )
 
 
 def _bridged(side: Side, between: Sequence[Word]) -> bool:

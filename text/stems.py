@@ -55,12 +55,15 @@ def _peeled(word: str, lang: Lang) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def without_proclitics(word: str, lang: Lang) -> tuple[str, ...]:
-    """Returns an Arabic word without its particles and article, every plausible way; nothing for other languages."""
+def without_proclitics(word: str, lang: Lang, *, shortest: int = 3) -> tuple[str, ...]:
+    """Returns an Arabic word without its particles and article, every plausible way; nothing for other languages.
+
+    What is left has at least `shortest` letters.
+    """
     if lang != "ar":
         return ()
     plain = [prefix for prefix, replacement in _affixes(lang, "prefix") if not replacement and "س" not in prefix]
-    rests = [word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) > 2]
+    rests = [word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) >= shortest]
     # In writing, لل hides the article of a name that keeps it: للصين is ل + الصين.
     hidden = next((len(prefix) for prefix in ("لل", "ولل", "فلل") if word.startswith(prefix)), 0)
     return (*rests, *(("ال" + word[hidden:],) if hidden and len(word) - hidden > 2 else ()))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from importlib import import_module
 
 from text.dates.moment import Calendar
 
@@ -27,9 +26,13 @@ def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> datetim
         if calendar == "gregorian":
             return datetime.date(year, month, day)
         if calendar == "jalali":
-            converted: datetime.date = import_module("jdatetime").date(year, month, day).togregorian()
+            import jdatetime
+
+            converted: datetime.date = jdatetime.date(year, month, day).togregorian()
             return converted
-        found = import_module("hijridate").Hijri(year, month, day).to_gregorian()
+        from hijridate import Hijri
+
+        found = Hijri(year, month, day).to_gregorian()
         return datetime.date(found.year, found.month, found.day)
     except (ValueError, OverflowError):
         return None
@@ -38,7 +41,9 @@ def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> datetim
 @lru_cache(maxsize=256)
 def jalali_of(date: datetime.date) -> tuple[int, int, int]:
     """Returns the Jalali year, month and day of a Gregorian day."""
-    found = import_module("jdatetime").date.fromgregorian(date=date)
+    import jdatetime
+
+    found = jdatetime.date.fromgregorian(date=date)
     return found.year, found.month, found.day
 
 
