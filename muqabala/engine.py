@@ -145,18 +145,24 @@ class _Pool(Generic[_Item, _Result]):
         return batch
 
     def _do_alone(self, batches: list[_Batch[_Item, _Result]]) -> None:
-        """Does batches again that were under way when a worker died, one item at a time."""
+        """Does batches again that were under way when a worker died, one item at a time.
+
+        An item may have waited behind the one that killed the worker, so each has two tries here.
+        """
         pool = _started(1)
         try:
             for batch in batches:
                 batch.results = []
                 for item in batch.items:
-                    try:
-                        batch.results += pool.submit(work_batch, self._function, (item,)).result()
-                    except BrokenProcessPool:
-                        batch.results.append(self._given_up(item))
-                        pool.shutdown(wait=True)
-                        pool = _started(1)
+                    for is_last in (False, True):
+                        try:
+                            batch.results += pool.submit(work_batch, self._function, (item,)).result()
+                            break
+                        except BrokenProcessPool:
+                            pool.shutdown(wait=True)
+                            pool = _started(1)
+                            if is_last:
+                                batch.results.append(self._given_up(item))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
