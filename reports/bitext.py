@@ -102,7 +102,7 @@ def draw(report: Report) -> Map:
     """Returns the map of the report's alignment with its findings beside it."""
     alignment = report.alignment
     most = max(len(alignment.left.sentences), len(alignment.right.sentences))
-    height = float(min(420, max(180, 20 * most)))
+    height = float(min(230, max(150, 16 * most)))
     left = _Column(alignment.left, height, _EDGE)
     right = _Column(alignment.right, height, WIDTH - _EDGE - _BAR)
     # Moved ribbons come last, so that they cross over the others.

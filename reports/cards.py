@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.finding import Finding
+from checks.finding import Finding, Severity
 from reports.bidi import direction, runs, visible
+from reports.doubts import doubts
 from reports.excerpt import Excerpt, excerpt
 from reports.marks import Marker, Side, family
 from reports.report import Report
@@ -34,7 +35,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Is one finding; message and reason are cut into (text, is right-to-left)."""
+    """Is one finding; message and reason are cut into (text, is right-to-left), `doubts` say why it might be wrong."""
 
     number: int
     code: str
@@ -43,7 +44,8 @@ class Card:
     family: str
     message: tuple[tuple[str, bool], ...]
     reason: tuple[tuple[str, bool], ...]
-    confidence: str
+    doubts: tuple[str, ...]
+    sureness: float
     sides: tuple[Shown, Shown]
 
 
@@ -58,6 +60,13 @@ def title_of(finding: Finding, report: Report) -> str:
         if read
     ]
     return visible(" · ".join([f"{finding.severity.value}: {finding.message}", *values]))
+
+
+def gravest(listed: tuple[Card, ...], most: int = 4) -> tuple[Card, ...]:
+    """Returns the cards to look at first: the critical and major ones, the gravest and surest first."""
+    order = [level.value for level in Severity]
+    grave = [card for card in listed if order.index(card.severity) <= order.index(Severity.MAJOR.value)]
+    return tuple(sorted(grave, key=lambda card: (order.index(card.severity), -card.sureness, card.number))[:most])
 
 
 def cards(report: Report, left: Marker, right: Marker) -> tuple[Card, ...]:
@@ -80,7 +89,8 @@ def _card(number: int, finding: Finding, report: Report, left: Marker, right: Ma
         family(finding.code),
         visible_runs(finding.message),
         visible_runs(finding.reason),
-        f"{finding.confidence:.0%}",
+        doubts(finding, alignment),
+        finding.confidence,
         sides,
     )
 

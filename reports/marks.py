@@ -13,9 +13,13 @@ from typing import Literal
 from checks.finding import Finding, Severity
 from reports.bidi import visible
 from reports.excerpt import widened
+from reports.values import describe
 from text.document import Document, Span
+from text.mention import Mention
 
 Side = Literal["left", "right"]
+# In a marked sentence the figures are not what the finding is about.
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,23 @@ class Caret:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Says how the figure or date that ends here was read; `told` where it is part of a finding."""
+
+    text: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """Is a stretch of text under the same marks, the gravest innermost, with the carets that stand before it."""
+    """Is a stretch of text under the same marks, the gravest innermost, with the carets that stand before it and the
+    values that were read up to its end.
+    """
 
     carets: tuple[Caret, ...]
     text: str
     marks: tuple[Drawn, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,14 @@ def _lines(raw: str, start: int, end: int) -> list[Block]:
 class Marker:
     """Draws the findings of one side into its blocks, once each: it remembers which anchors are placed."""
 
-    def __init__(self, side: Side, document: Document, findings: tuple[Finding, ...], titles: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        side: Side,
+        document: Document,
+        findings: tuple[Finding, ...],
+        titles: tuple[str, ...],
+        mentions: tuple[Mention, ...] = (),
+    ) -> None:
         self.side = side
         self._raw = document.raw
         self._shown = [block.span for block in blocks(document) if len(block.span)]
@@ -113,6 +135,7 @@ class Marker:
                 end = finding.expected_near.end
                 self._add(number, finding, Span(end, end), f"{titles[number - 1]} (expected here)")
         self._marks.sort(key=lambda mark: (-mark.severity.rank, mark.number))
+        self._notes = self._read(mentions)
 
     def has(self, number: int) -> bool:
         """Tells whether finding `number` has a place on this side."""
@@ -124,6 +147,7 @@ class Marker:
         carets = self._carets.get(block, [])
         edges = {block.start, block.end, *(mark.span.start for mark in carets)}
         edges |= {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
+        edges |= {place for place in self._notes if block.start < place <= block.end}
         cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
         out = [self._segment(start, end, marks, carets) for start, end in pairwise(cuts)]
         last = tuple(self._caret(mark) for mark in carets if mark.span.start == block.end)
@@ -143,6 +167,18 @@ class Marker:
             return
         self._numbers.add(number)
 
+    def _read(self, mentions: tuple[Mention, ...]) -> dict[int, list[Note]]:
+        """Returns the values to show, by the place where the figure ends; those that say what stands there are left
+        out.
+        """
+        out: dict[int, list[Note]] = {}
+        for mention in mentions:
+            value = describe(mention)
+            if value and value != mention.surface.strip():
+                told = any(mark.span.overlaps(mention.span) for mark in self._marks if len(mark.span) <= _SHORT)
+                out.setdefault(widened(self._raw, mention.span).end, []).append(Note(visible(value), told))
+        return out
+
     def _home(self, place: int) -> Span | None:
         """Returns the block in which a caret at `place` stands: the last one that begins before it."""
         before = [block for block in self._shown if block.start < place]
@@ -152,7 +188,7 @@ class Marker:
         standing = tuple(self._caret(mark) for mark in carets if mark.span.start == start)
         over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
         drawn = tuple(Drawn(mark, self._anchor(mark), mark.span.end == end) for mark in over)
-        return Segment(standing, visible(self._raw[start:end]), drawn)
+        return Segment(standing, visible(self._raw[start:end]), drawn, tuple(self._notes.get(end, ())))
 
     def _caret(self, mark: Mark) -> Caret:
         return Caret(mark, self._anchor(mark))

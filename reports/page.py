@@ -10,6 +10,7 @@ import base64
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -17,13 +18,16 @@ from markupsafe import Markup
 from checks.finding import Severity
 from reports.bidi import direction, visible
 from reports.bitext import draw
-from reports.cards import Card, cards, title_of, visible_runs
+from reports.cards import Card, cards, gravest, title_of, visible_runs
 from reports.marks import Marker
 from reports.report import Report
 from reports.rows import lay_out
 from reports.verdict import counted, is_compared, remarks, verdict
-from text.document import Document
+from reports.word_links import links_by_row
 from text.languages import NAMES
+
+_STYLES = ("page.css", "findings.css", "texts.css", "print.css")
+_SCRIPTS = ("page.js", "links.js", "search.js")
 
 FAMILIES = {
     "OMI": "missing",
@@ -43,12 +47,12 @@ FAMILIES = {
 def render(report: Report) -> str:
     """Returns the page of the report as HTML."""
     titles = tuple(title_of(finding, report) for finding in report.findings)
-    left = Marker("left", report.alignment.left, report.findings, titles)
-    right = Marker("right", report.alignment.right, report.findings, titles)
+    left = Marker("left", report.alignment.left, report.findings, titles, report.left_mentions)
+    right = Marker("right", report.alignment.right, report.findings, titles, report.right_mentions)
     listed = cards(report, left, right)
     families = _families(listed)
-    style = _source("page.css") + _filter_rules(tuple(families))
-    script = _source("page.js")
+    style = "".join(map(_source, _STYLES)) + _filter_rules(tuple(families))
+    script = "".join(map(_source, _SCRIPTS))
     return (
         _environment()
         .get_template("page.html.j2")
@@ -63,12 +67,11 @@ def render(report: Report) -> str:
             severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
             families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
             cards=listed,
+            first=gravest(listed),
             rows=lay_out(report.alignment, left, right),
             map=draw(report),
-            sides=[
-                _side(side, document)
-                for side, document in (("left", report.alignment.left), ("right", report.alignment.right))
-            ],
+            sides=_sides(report),
+            links=links_by_row(report.alignment),
             relation=report.alignment.relation,
             trust=f"{report.alignment.trust:.2f}",
             signature=visible(report.signature),
@@ -77,16 +80,25 @@ def render(report: Report) -> str:
     )
 
 
-def _side(side: str, document: Document) -> dict[str, str]:
-    return {
-        "side": side,
-        "name": visible(document.meta.path or document.id),
-        "lang": document.lang,
-        "direction": direction(document.lang),
-        "language": NAMES[document.lang],
-        "sentences": counted(len(document.sentences), "sentence"),
-        "sha256": document.meta.sha256,
-    }
+def _sides(report: Report) -> list[dict[str, str]]:
+    documents = (report.alignment.left, report.alignment.right)
+    names = [visible(document.meta.path or document.id) for document in documents]
+    short = [PurePath(name).name or name for name in names]
+    if short[0] == short[1]:
+        short = names
+    return [
+        {
+            "side": side,
+            "name": name,
+            "short": brief,
+            "lang": document.lang,
+            "direction": direction(document.lang),
+            "language": NAMES[document.lang],
+            "sentences": counted(len(document.sentences), "sentence"),
+            "sha256": document.meta.sha256,
+        }
+        for side, document, name, brief in zip(("left", "right"), documents, names, short, strict=True)
+    ]
 
 
 def _families(listed: tuple[Card, ...]) -> dict[str, int]:
@@ -118,7 +130,7 @@ def _environment() -> Environment:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _source(name: str) -> str:
     """Returns one of our own files as the browser will hash it: with plain line feeds."""
     text = files("reports").joinpath("templates", name).read_text(encoding="utf-8")

@@ -15,9 +15,9 @@ Kind = Literal["pair", "null", "moved", "loose", "apart"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Is one sentence, or a stretch that was not compared (`compared` false)."""
+    """Is one sentence by its index, or a stretch that was not compared (None)."""
 
-    compared: bool
+    sentence: int | None
     segments: tuple[Segment, ...]
 
 
@@ -177,5 +177,5 @@ class _Side:
     def _paragraph(self, group: list[Block]) -> Paragraph:
         inside = [block.sentence for block in group if block.sentence is not None]
         number = self._document.sentences[inside[0]].paragraph if inside else None
-        pieces = tuple(Piece(block.sentence is not None, self._marker.segments(block.span)) for block in group)
+        pieces = tuple(Piece(block.sentence, self._marker.segments(block.span)) for block in group)
         return Paragraph(number, pieces)

@@ -1,0 +1,48 @@
+"""Says why a finding might be wrong: what its rule is known to misjudge, and what is weak about this very case."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from align.bead import Alignment, Bead
+from checks.finding import Finding
+from text.document import Document, Span
+
+# Below this the aligner itself is in doubt; see `Bead.score` for what was measured.
+_WEAK_SCORE = 2.0
+_LOW_TRUST = 0.6
+_LOW_CONFIDENCE = 0.7
+
+
+def doubts(finding: Finding, alignment: Alignment) -> tuple[str, ...]:
+    """Returns sentences, the general one of the rule first; empty for a code that nobody has written about."""
+    out = [text for text in (known_doubts().get(finding.code, ""),) if text]
+    touched = [bead for bead in alignment.beads if _touches(bead, finding, alignment)]
+    if any(not bead.is_null and bead.score < _WEAK_SCORE for bead in touched):
+        out.append("It is not sure that the sentences compared here belong together.")
+    if any(bead.moved for bead in touched):
+        out.append("The passage stands elsewhere in the other version, so its surroundings differ.")
+    if alignment.trust < _LOW_TRUST:
+        out.append(f"The two texts go together loosely (trust {alignment.trust:.2f} of 1.00).")
+    if finding.confidence < _LOW_CONFIDENCE:
+        out.append(f"The rule is not sure of this case ({finding.confidence:.0%}).")
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def known_doubts() -> dict[str, str]:
+    """Returns what each rule is known to misjudge, by code."""
+    lines = files("reports").joinpath("doubts.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {code: sentence for code, sentence in rows}
+
+
+def _touches(bead: Bead, finding: Finding, alignment: Alignment) -> bool:
+    return _stands_in(alignment.left, bead.left, finding.left) or _stands_in(
+        alignment.right, bead.right, finding.right
+    )
+
+
+def _stands_in(document: Document, indices: tuple[int, ...], spans: tuple[Span, ...]) -> bool:
+    return any(document.sentences[index].span.overlaps(span) for index in indices for span in spans)
