@@ -48,6 +48,11 @@ class Card:
     sureness: float
     sides: tuple[Shown, Shown]
 
+    @property
+    def confidence(self) -> str:
+        """Returns the confidence in per cent."""
+        return f"{self.sureness:.0%}"
+
 
 def title_of(finding: Finding, report: Report) -> str:
     """Returns the tooltip of a finding's marks: its message and the values read there."""

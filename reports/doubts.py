@@ -34,14 +34,12 @@ def doubts(finding: Finding, alignment: Alignment) -> tuple[str, ...]:
 def known_doubts() -> dict[str, str]:
     """Returns what each rule is known to misjudge, by code."""
     lines = files("reports").joinpath("doubts.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {code: sentence for code, sentence in rows}
+    rows = [line.partition("\t") for line in lines if line and not line.startswith("#")]
+    return {code: sentence for code, _, sentence in rows}
 
 
 def _touches(bead: Bead, finding: Finding, alignment: Alignment) -> bool:
-    return _stands_in(alignment.left, bead.left, finding.left) or _stands_in(
-        alignment.right, bead.right, finding.right
-    )
+    return _stands_in(alignment.left, bead.left, finding.left) or _stands_in(alignment.right, bead.right, finding.right)
 
 
 def _stands_in(document: Document, indices: tuple[int, ...], spans: tuple[Span, ...]) -> bool:

@@ -19,6 +19,7 @@ from checks.finding import Severity
 from reports.bidi import direction, visible
 from reports.bitext import draw
 from reports.cards import Card, cards, gravest, title_of, visible_runs
+from reports.compared import compared
 from reports.marks import Marker
 from reports.report import Report
 from reports.rows import lay_out
@@ -26,7 +27,8 @@ from reports.verdict import counted, is_compared, remarks, verdict
 from reports.word_links import links_by_row
 from text.languages import NAMES
 
-_STYLES = ("page.css", "findings.css", "texts.css", "print.css")
+# With so many findings to look at first, what was compared can wait.
+_ENOUGH = 2
 _SCRIPTS = ("page.js", "links.js", "search.js")
 
 FAMILIES = {
@@ -51,7 +53,8 @@ def render(report: Report) -> str:
     right = Marker("right", report.alignment.right, report.findings, titles, report.right_mentions)
     listed = cards(report, left, right)
     families = _families(listed)
-    style = "".join(map(_source, _STYLES)) + _filter_rules(tuple(families))
+    first = gravest(listed)
+    style = _source("page.css") + _filter_rules(tuple(families))
     script = "".join(map(_source, _SCRIPTS))
     return (
         _environment()
@@ -62,12 +65,13 @@ def render(report: Report) -> str:
             script=Markup(script),
             script_hash=_hash(script),
             verdict=verdict(report),
-            compared=is_compared(report),
+            is_compared=is_compared(report),
             remarks=[visible_runs(remark) for remark in remarks(report)],
             severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
             families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
             cards=listed,
-            first=gravest(listed),
+            first=first,
+            counts=() if len(first) > _ENOUGH else compared(report),
             rows=lay_out(report.alignment, left, right),
             map=draw(report),
             sides=_sides(report),

@@ -20,6 +20,11 @@ class Piece:
     sentence: int | None
     segments: tuple[Segment, ...]
 
+    @property
+    def compared(self) -> bool:
+        """Tells whether this is part of what the rules looked at."""
+        return self.sentence is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

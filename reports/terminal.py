@@ -10,6 +10,7 @@ from rich.text import Text
 
 from checks.finding import Finding, Severity
 from reports.bidi import POP_ISOLATE, RIGHT_TO_LEFT_ISOLATE, isolated, visible
+from reports.doubts import doubts
 from reports.excerpt import excerpt
 from reports.report import Report
 from reports.values import values_in
@@ -29,8 +30,11 @@ _WIDEST = 100
 _SPANS_SHOWN = 3
 
 
-def print_report(report: Report, console: Console, *, limit: int = 20) -> None:
-    """Prints the summary of the report, at most `limit` findings, the gravest kept where not all are shown."""
+def print_report(report: Report, console: Console, *, limit: int = 20, explain: bool = False) -> None:
+    """Prints the summary of the report, at most `limit` findings, the gravest kept where not all are shown.
+
+    With `explain` each finding says why it fired and why it may be wrong.
+    """
     left, right = report.alignment.left, report.alignment.right
     style = "bold red" if report.summary.critical or not is_compared(report) else "bold"
     _line(console, Text(verdict(report), style="bold green" if verdict(report).startswith("No ") else style))
@@ -44,6 +48,8 @@ def print_report(report: Report, console: Console, *, limit: int = 20) -> None:
     for finding in _chosen(report.findings, limit):
         console.print()
         _print_finding(finding, report, console)
+        if explain:
+            _print_reasons(finding, report, console)
     hidden = len(report.findings) - limit
     if hidden > 0:
         console.print()
@@ -81,6 +87,15 @@ def _print_finding(finding: Finding, report: Report, console: Console) -> None:
     ]
     if read:
         _block(console, Text(f"read as: {' · '.join(read)}", style="dim"), Text(_INDENT), rtl=False)
+
+
+def _print_reasons(finding: Finding, report: Report, console: Console) -> None:
+    """Prints why the finding fired and why it may be wrong, each behind its label."""
+    sure = f"(confidence {finding.confidence:.0%})"
+    fired = isolated(f"{finding.reason} {sure}" if finding.reason else sure)
+    for label, text in (("why", fired), ("doubt", " ".join(doubts(finding, report.alignment)))):
+        if text:
+            _block(console, Text(text), Text(f"{_INDENT}{label:<{_LABEL}}", style="dim"), rtl=False)
 
 
 def _print_side(label: str, document: Document, spans: tuple[Span, ...], near: Span | None, console: Console) -> None:

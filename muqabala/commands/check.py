@@ -41,6 +41,9 @@ def check(
     right_lang: RightLang = None,
     original: OriginalSide = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the page for the editor to this file.")] = None,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", help="Write the page as PDF, printed by the Chromium of this machine.")
+    ] = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write the report to this file (- for standard output).")
     ] = None,
@@ -57,6 +60,9 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+    why: Annotated[
+        bool, typer.Option("--explain", help="Print under each finding why it fired and why it may be wrong.")
+    ] = False,
     limit_mb: LimitMb = 5.0,
 ) -> None:
     """Compare two versions of one report and say what differs."""
@@ -77,6 +83,8 @@ def check(
     from muqabala.own_files import own_files
     from reports.jsonl import dumps
 
+    # Before the work: a browser that is not there should not be told at its end.
+    browser = _browser() if pdf is not None else None
     own = own_files(lexicon, glossary)
     report = api.check(
         left,
@@ -105,5 +113,16 @@ def check(
 
         from reports.terminal import print_report
 
-        print_report(report, Console(highlight=False))
+        print_report(report, Console(highlight=False), explain=why)
+    if pdf is not None and browser is not None:
+        from reports.page import render
+        from reports.pdf import to_pdf
+
+        write_whole(pdf, to_pdf(render(report), browser))
     raise typer.Exit(exit_code((report,), fail_on))
+
+
+def _browser() -> Path:
+    from reports.pdf import find_browser
+
+    return find_browser()
