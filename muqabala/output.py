@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Iterable
@@ -16,15 +14,12 @@ from text.errors import InputError
 if TYPE_CHECKING:
     from reports.jsonl import Json
 
-# Legal inside a JSON string, but line splitters break at them and terminals obey them: as escapes they say the same.
-_UNQUIET = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def json_line(data: Json) -> str:
     """Returns the data as one line of JSON, text readable, without anything that would break the line."""
-    text = _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, allow_nan=False))
-    return _UNQUIET.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    from reports.jsonl import json_text
+
+    return json_text(data)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

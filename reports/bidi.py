@@ -45,7 +45,8 @@ def _table() -> dict[int, str]:
 
 _VISIBLE = _table()
 # Lone surrogates cannot be written as UTF-8, non-characters are no XML; tag characters are an invisible alphabet.
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]")
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}\U000e0000-\U000e007f]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _QUOTED = rf'"[^"\n]*[{_RIGHT_TO_LEFT}][^"\n]*"|“[^”\n]*[{_RIGHT_TO_LEFT}][^”\n]*”|«[^»\n]*[{_RIGHT_TO_LEFT}][^»\n]*»'
 _RUN = rf"[{_RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u024f\n\"“”«»]*[{_RIGHT_TO_LEFT}])?"

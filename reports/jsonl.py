@@ -100,7 +100,7 @@ class ReportJson(TypedDict):
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Legal inside a JSON string, but line splitters break at the first three and terminals obey the others: as escapes
 # they say the same.
-_UNQUIET = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNQUIET = re.compile("[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
 def to_json(report: Report) -> ReportJson:
@@ -138,7 +138,7 @@ def dumps(report: Report) -> str:
 def json_text(data: object, *, indent: int | None = None) -> str:
     """Returns data as JSON: text readable, without characters that would break a line or turn a terminal's order."""
     text = _clean(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent))
-    return _UNQUIET.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNQUIET.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,11 @@ def _line(console: Console, text: Text) -> None:
 
 def _print_finding(finding: Finding, report: Report, console: Console) -> None:
     head = Text.assemble(
-        (finding.severity.value.upper(), _STYLES[finding.severity]), "  ", finding.code, " ", (finding.name, "dim")
+        (finding.severity.value.upper(), _STYLES[finding.severity]),
+        "  ",
+        visible(finding.code),
+        " ",
+        (visible(finding.name), "dim"),
     )
     _line(console, head)
     _block(console, Text(isolated(finding.message)), Text(_INDENT), rtl=False)

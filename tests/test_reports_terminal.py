@@ -15,9 +15,9 @@ from reports.terminal import print_report
 from tests.report_factory import document, finding, report, span_of
 
 
-def _printed(made: Report, *, width: int = 80, limit: int = 20) -> str:
+def _printed(made: Report, *, width: int = 80, limit: int = 20, explain: bool = False) -> str:
     stream = io.StringIO()
-    print_report(made, Console(file=stream, width=width, color_system=None), limit=limit)
+    print_report(made, Console(file=stream, width=width, color_system=None), limit=limit, explain=explain)
     return stream.getvalue()
 
 
@@ -41,6 +41,38 @@ def test_a_finding_shows_both_sides_with_the_span_marked() -> None:
         "  left   Il y a [13] morts.\n"
         "  right  \u2067هناك [٣١] قتيلا.\u2069\n"
     )
+
+
+def test_a_finding_is_explained_when_asked() -> None:
+    left, right = document("Il y a 13 morts."), document("هناك ٣١ قتيلا.", "ar", name="b.txt")
+    found = finding(
+        "NUM001",
+        Severity.CRITICAL,
+        reason='neither "13" nor "٣١" has its equal in the aligned sentences, and they count the same thing',
+        left=(span_of(left, "13"),),
+        right=(span_of(right, "٣١"),),
+    )
+    plain, explained = (_printed(report(left, right, (found,)), explain=explain) for explain in (False, True))
+    assert explained.startswith(plain)
+    assert explained.removeprefix(plain) == (
+        '  why    neither "13" nor "\u2067٣١\u2069" has its equal in the aligned sentences, and\n'
+        "         they count the same thing (confidence 90%)\n"
+        "  doubt  The two figures may count different things, each of them left out by\n"
+        "         the other version.\n"
+    )
+
+
+def test_colours_are_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    left, right = document("Il y a 13 morts."), document("هناك ٣١ قتيلا.", "ar")
+    made = report(left, right, (finding("NUM001", Severity.CRITICAL, left=(span_of(left, "13"),)),))
+    for terminal in (False, True):
+        stream = io.StringIO()
+        print_report(made, Console(file=stream, width=80, force_terminal=terminal, highlight=False))
+        assert ("\x1b[" in stream.getvalue()) is terminal
+        # Without colours brackets mark the span.
+        assert ("[13]" in stream.getvalue()) is not terminal
 
 
 def test_the_missing_side_shows_where_it_was_expected() -> None:
