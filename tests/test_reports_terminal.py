@@ -55,8 +55,8 @@ def test_a_finding_is_explained_when_asked() -> None:
     plain, explained = (_printed(report(left, right, (found,)), explain=explain) for explain in (False, True))
     assert explained.startswith(plain)
     assert explained.removeprefix(plain) == (
-        '  why    neither "13" nor "\u2067٣١\u2069" has its equal in the aligned sentences, and\n'
-        "         they count the same thing (confidence 90%)\n"
+        '  why    neither "13" nor "\u2067٣١\u2069" has its equal in the aligned sentences, and they\n'
+        "         count the same thing (confidence 90%)\n"
         "  doubt  The two figures may count different things, each of them left out by\n"
         "         the other version.\n"
     )
