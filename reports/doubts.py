@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from align.bead import Alignment, Bead
+from align.bead import Alignment
 from checks.finding import Finding
 from text.document import Document, Span
 
@@ -18,7 +18,8 @@ _LOW_CONFIDENCE = 0.7
 def doubts(finding: Finding, alignment: Alignment) -> tuple[str, ...]:
     """Returns sentences, the general one of the rule first; empty for a code that nobody has written about."""
     out = [text for text in (known_doubts().get(finding.code, ""),) if text]
-    touched = [bead for bead in alignment.beads if _touches(bead, finding, alignment)]
+    left, right = _sentences(alignment.left, finding.left), _sentences(alignment.right, finding.right)
+    touched = [bead for bead in alignment.beads if left & {*bead.left} or right & {*bead.right}]
     if any(not bead.is_null and bead.score < _WEAK_SCORE for bead in touched):
         out.append("It is not sure that the sentences compared here belong together.")
     if any(bead.moved for bead in touched):
@@ -38,9 +39,6 @@ def known_doubts() -> dict[str, str]:
     return {code: sentence for code, _, sentence in rows}
 
 
-def _touches(bead: Bead, finding: Finding, alignment: Alignment) -> bool:
-    return _stands_in(alignment.left, bead.left, finding.left) or _stands_in(alignment.right, bead.right, finding.right)
-
-
-def _stands_in(document: Document, indices: tuple[int, ...], spans: tuple[Span, ...]) -> bool:
-    return any(document.sentences[index].span.overlaps(span) for index in indices for span in spans)
+def _sentences(document: Document, spans: tuple[Span, ...]) -> set[int]:
+    """Returns the sentences that the spans touch."""
+    return {sentence.index for sentence in document.sentences for span in spans if sentence.span.overlaps(span)}

@@ -17,7 +17,12 @@ _LONGEST = 80
 def values_in(mentions: Iterable[Mention], spans: Iterable[Span]) -> tuple[str, ...]:
     """Returns how the figures and dates that touch the (short) spans were read, in the order of the text, each once."""
     wanted = tuple(span for span in spans if len(span) <= _LONGEST)
-    touching = [mention for mention in mentions if any(mention.span.overlaps(span) for span in wanted)]
+    if not wanted:
+        return ()
+    # A report has many figures and a finding few: most are ruled out by where the spans begin and end.
+    first, last = min(span.start for span in wanted), max(span.end for span in wanted)
+    near = [mention for mention in mentions if mention.span.start < last and mention.span.end > first]
+    touching = [mention for mention in near if any(mention.span.overlaps(span) for span in wanted)]
     touching.sort(key=lambda mention: mention.span)
     return tuple(dict.fromkeys(text for text in map(describe, touching) if text))
 
