@@ -32,9 +32,10 @@ bench: .venv/.installed-test
 tables: .venv/.installed
 	$(BIN)/python -m text.compile_tables
 
-# The pages of the rules, from their docstrings and from fixtures/rules.
+# The pages of the rules, from their docstrings and from fixtures/rules, and the page of the languages.
 docs: .venv/.installed
 	$(BIN)/python -m reports.rule_pages --out docs/rules
+	$(BIN)/python -m reports.language_page --out docs/languages.md
 
 # The picture in the README: the report of the demo, in a headless browser (Debian: chromium).
 picture: .venv/.installed
