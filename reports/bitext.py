@@ -14,6 +14,7 @@ from checks.finding import Severity
 from reports.bidi import visible
 from reports.marks import family
 from reports.report import Report
+from reports.rows import shown_beads
 from reports.verdict import counted
 from text.document import Document
 
@@ -106,7 +107,7 @@ def draw(report: Report) -> Map:
     left = _Column(alignment.left, height, _EDGE)
     right = _Column(alignment.right, height, WIDTH - _EDGE - _BAR)
     # Moved ribbons come last, so that they cross over the others.
-    numbered = sorted(enumerate(alignment.beads, start=1), key=lambda pair: pair[1].moved)
+    numbered = sorted(enumerate(shown_beads(alignment), start=1), key=lambda pair: pair[1].moved)
     ribbons = tuple(_ribbon(number, bead, left, right) for number, bead in numbered)
     bars = (*left.bars(), *right.bars())
     return Map(WIDTH, height, _BAR, bars, ribbons, _dots(report, left, right), _summary(alignment))
@@ -156,7 +157,7 @@ def _opening(document: Document, index: int) -> str:
 
 def _summary(alignment: Alignment) -> str:
     """Returns what the picture shows, for those who do not see it."""
-    if not alignment.beads:
+    if not shown_beads(alignment):
         return "The sentences of the two texts were not aligned."
     nulls = [bead for bead in alignment.beads if bead.is_null]
     alone = (sum(len(bead.left) for bead in nulls), sum(len(bead.right) for bead in nulls))

@@ -53,7 +53,8 @@ def render(report: Report) -> str:
     right = Marker("right", report.alignment.right, report.findings, titles, report.right_mentions)
     listed = cards(report, left, right)
     families = _families(listed)
-    first = gravest(listed)
+    found = is_compared(report)
+    first = gravest(listed) if found else ()
     style = _source("page.css") + _filter_rules(tuple(families))
     script = "".join(map(_source, _SCRIPTS))
     return (
@@ -65,13 +66,13 @@ def render(report: Report) -> str:
             script=Markup(script),
             script_hash=_hash(script),
             verdict=verdict(report),
-            is_compared=is_compared(report),
+            is_compared=found,
             remarks=[visible_runs(remark) for remark in remarks(report)],
             severities=[(level.value, getattr(report.summary, level.value)) for level in Severity],
             families=[(code, FAMILIES.get(code, code), count) for code, count in families.items()],
             cards=listed,
             first=first,
-            counts=() if len(first) > _ENOUGH else compared(report),
+            counts=compared(report) if found and len(first) <= _ENOUGH else (),
             rows=lay_out(report.alignment, left, right),
             map=draw(report),
             sides=_sides(report),

@@ -64,7 +64,7 @@ class Row:
 def lay_out(alignment: Alignment, left: Marker, right: Marker) -> tuple[Row, ...]:
     """Returns the rows: what stands before the first sentences, the beads, what stands after the last ones."""
     sides = (_Side(alignment.left, left), _Side(alignment.right, right))
-    beads = alignment.beads
+    beads = shown_beads(alignment)
     numbers = {bead: number for number, bead in enumerate(beads, start=1)}
     rows: list[Row] = []
     if any(side.head for side in sides):
@@ -91,6 +91,11 @@ def lay_out(alignment: Alignment, left: Marker, right: Marker) -> tuple[Row, ...
     if any(side.tail for side in sides):
         rows.append(Row(len(beads) + 2, "apart", True, *(Cell(side.cell(side.tail)) for side in sides)))
     return tuple(rows)
+
+
+def shown_beads(alignment: Alignment) -> tuple[Bead, ...]:
+    """Returns the beads that get a row each: none where nothing found a partner, so that both texts stand whole."""
+    return alignment.beads if any(not bead.is_null for bead in alignment.beads) else ()
 
 
 def _pointers(beads: tuple[Bead, ...], numbers: dict[Bead, int]) -> dict[int, tuple[Pointer, ...]]:

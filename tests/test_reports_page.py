@@ -230,6 +230,32 @@ def test_a_report_without_findings_or_beads_still_shows_both_texts() -> None:
     assert page.cells["left"].split() == ["Un.", "Deux."] and page.cells["right"].split() == ["واحد."]
 
 
+def test_where_nothing_found_a_partner_both_texts_stand_whole_in_one_row() -> None:
+    left, right = document("Un.\nDeux."), document("واحد.", "ar")
+    found = finding("DOC001", Severity.CRITICAL, message="not the same event")
+    beads = (Bead((0,), (), 0.0), Bead((1,), (), 0.0), Bead((), (0,), 0.0))
+    html = render(report(left, right, (found,), beads=beads, relation="unrelated"))
+    page = _Page(html)
+    assert html.count('class="row loose begins"') == 1 and '<p class="empty">' not in html
+    assert page.cells["left"].split() == ["Un.", "Deux."] and page.cells["right"].split() == ["واحد."]
+    assert "<svg" not in html and "Look here first" not in html and "What was compared" not in html
+
+
+def test_the_gravest_are_listed_first_and_what_was_compared_where_there_are_few() -> None:
+    html = render(_pair())
+    first = html[html.index('id="first-title"') : html.index("</nav>")]
+    assert re.findall(r'href="#finding-(\d)"', first) == ["1", "2"]
+    assert '<tr><th scope="row">sentences with a counterpart</th><td>3 of 4</td><td>3 of 3</td></tr>' in html
+
+
+def test_doubts_stand_under_the_reason() -> None:
+    html = render(_pair())
+    card = html[html.index('id="finding-1"') : html.index('id="finding-2"')]
+    assert card.index("Why it fired</span> the rule saw it") < card.index(
+        "Why it may be wrong</span> The two figures may"
+    )
+
+
 def test_spans_outside_any_sentence_still_get_their_anchor() -> None:
     left, right = document("Un.\n\nDeux."), document("واحد.", "ar")
     found = (
