@@ -2,16 +2,26 @@
 // the letters that keyboards mix up (ي ى ی, ك ک, أ إ آ ا, ة ه) taken for one.
 const LETTERS = { "ى": "ي", "ی": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ۀ": "ه", "ؤ": "و", "’": "'" };
 
+const plain = new Map();
+
+function plainOf(char) {
+  if (!plain.has(char)) {
+    const bare = char.normalize("NFKD").replace(/[\p{M}\u0640\u200b-\u200f\u061c]/gu, "").toLowerCase();
+    const digits = bare.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) & 15));
+    plain.set(char, LETTERS[char] || (/^\s+$/u.test(digits) ? " " : digits));
+  }
+  return plain.get(char);
+}
+
+// The text as it is compared, and where each of its characters stands in the text.
 function folded(text) {
   let out = "";
   const places = [];
-  for (let at = 0; at < text.length;) {
-    const char = String.fromCodePoint(text.codePointAt(at));
-    let plain = LETTERS[char] || char.normalize("NFKD").replace(/[\p{M}\u0640\u200b-\u200f\u061c]/gu, "").toLowerCase();
-    if (/\p{Nd}/u.test(plain)) { plain = plain.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) & 15)); }
-    if (/^\s+$/u.test(plain)) { plain = " "; }
-    for (let unit = 0; unit < plain.length; unit += 1) { places.push(at); }
-    out += plain;
+  let at = 0;
+  for (const char of text) {
+    const bare = plainOf(char);
+    for (let unit = 0; unit < bare.length; unit += 1) { places.push(at); }
+    out += bare;
     at += char.length;
   }
   places.push(text.length);
