@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from align.anchors import Kind, Word
-from checks.context import Context, Side
+from checks.context import Context, Side, SideName
 from text.document import Span
 
 
@@ -14,13 +15,7 @@ class LinkIndex:
     """Answers which words of a side are linked, and to what."""
 
     def __init__(self, context: Context, side: Side) -> None:
-        pairs = [
-            (link.left, link.right) if side.name == "left" else (link.right, link.left)
-            for link in context.alignment.links
-        ]
-        pairs.sort()
-        self._pairs = pairs
-        self._starts = [own.start for own, _ in pairs]
+        self._pairs, self._starts = _sorted_links(context, side.name)
 
     def partners(self, span: Span) -> list[Span]:
         """Returns the spans of the other text that the words inside `span` are linked to, in text order."""
@@ -36,3 +31,15 @@ class LinkIndex:
         """Returns the share of linked words among those with evidence, and how many these are."""
         telling = [word for word in words if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)]
         return sum(self.is_linked(word) for word in telling) / max(1, len(telling)), len(telling)
+
+
+@lru_cache(maxsize=2)
+def _sorted_links(context: Context, name: SideName) -> tuple[list[tuple[Span, Span]], list[int]]:
+    """Returns the links of one side as (own word, other word) in text order, and where the own words begin.
+
+    Rules ask for an index bead by bead: sorted anew each time, long reports would take time by their square.
+    """
+    pairs = sorted(
+        (link.left, link.right) if name == "left" else (link.right, link.left) for link in context.alignment.links
+    )
+    return pairs, [own.start for own, _ in pairs]

@@ -83,10 +83,15 @@ def _is_at_home(side: Side, words: Sequence[Word]) -> bool:
     return any(side.search.sentences_with(word) for word in words)
 
 
+@lru_cache(maxsize=4)
+def _words_by_place(side: Side) -> dict[Span, Word]:
+    return {word.token.span: word for word in side.search.own_words}
+
+
 def _speaking(context: Context, side: Side, indices: Sequence[int]) -> list[list[Word]]:
     """Returns the unlinked names beside the verbs of saying and source phrases, in text order, each once."""
     links = LinkIndex(context, side)
-    opposite = {word.token.span: word for word in context.swap(side).search.own_words}
+    opposite = _words_by_place(context.swap(side))
     words = [word for index in indices for word in side.search.words_in(side.document.sentences[index].span)]
     told = {
         word.token.span

@@ -83,6 +83,11 @@ class Document:
     furniture: tuple[Span, ...]
     meta: Meta = Meta()
 
+    def __hash__(self) -> int:
+        # Readers keep what they found by document and ask sentence by sentence: a string knows its hash, while those of
+        # all sentences and clauses would be worked out anew each time.
+        return hash((self.id, self.lang, self.raw))
+
     def text_of(self, index: int) -> str:
         """Returns the text of the sentence with this index."""
         return self.sentences[index].span.of(self.raw)
