@@ -6,6 +6,7 @@ have stood. The first piece drawn of it carries the anchor `left-3` or `right-3`
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -123,6 +124,7 @@ class Marker:
         self.side = side
         self._raw = document.raw
         self._shown = [block.span for block in blocks(document) if len(block.span)]
+        self._starts = [block.start for block in self._shown]
         self._marks: list[Mark] = []
         self._carets: dict[Span, list[Mark]] = {}
         self._numbers: set[int] = set()
@@ -135,7 +137,12 @@ class Marker:
                 end = finding.expected_near.end
                 self._add(number, finding, Span(end, end), f"{titles[number - 1]} (expected here)")
         self._marks.sort(key=lambda mark: (-mark.severity.rank, mark.number))
+        self._over: dict[Span, list[Mark]] = {}
+        for mark in self._marks:
+            for block in self._under(mark.span):
+                self._over.setdefault(block, []).append(mark)
         self._notes = self._read(mentions)
+        self._note_places = sorted(self._notes)
 
     def has(self, number: int) -> bool:
         """Tells whether finding `number` has a place on this side."""
@@ -143,11 +150,12 @@ class Marker:
 
     def segments(self, block: Span) -> tuple[Segment, ...]:
         """Returns the segments of one block. Call it once a block, in the order of the text."""
-        marks = [mark for mark in self._marks if mark.span.overlaps(block)]
+        marks = self._over.get(block, [])
         carets = self._carets.get(block, [])
         edges = {block.start, block.end, *(mark.span.start for mark in carets)}
         edges |= {edge for mark in marks for edge in (mark.span.start, mark.span.end)}
-        edges |= {place for place in self._notes if block.start < place <= block.end}
+        first, after = (bisect_right(self._note_places, place) for place in (block.start, block.end))
+        edges.update(self._note_places[first:after])
         cuts = sorted(edge for edge in edges if block.start <= edge <= block.end)
         out = [self._segment(start, end, marks, carets) for start, end in pairwise(cuts)]
         last = tuple(self._caret(mark) for mark in carets if mark.span.start == block.end)
@@ -157,7 +165,7 @@ class Marker:
         """Keeps a span as a mark if there is text under it, else as a caret beside the text nearest before it."""
         size = len(self._raw)
         drawn = widened(self._raw, Span(min(span.start, size), min(span.end, size)))
-        if len(drawn) and any(drawn.overlaps(block) for block in self._shown):
+        if len(drawn) and self._under(drawn):
             self._marks.append(Mark(number, drawn, finding.severity, family(finding.code), title))
         elif (home := self._home(drawn.end)) is not None:
             edge = min(max(drawn.end, home.start), home.end)
@@ -175,14 +183,20 @@ class Marker:
         for mention in mentions:
             value = describe(mention)
             if value and value != mention.surface.strip():
-                told = any(mark.span.overlaps(mention.span) for mark in self._marks if len(mark.span) <= _SHORT)
+                near = (mark for block in self._under(mention.span) for mark in self._over.get(block, []))
+                told = any(mark.span.overlaps(mention.span) for mark in near if len(mark.span) <= _SHORT)
                 out.setdefault(widened(self._raw, mention.span).end, []).append(Note(visible(value), told))
         return out
 
     def _home(self, place: int) -> Span | None:
         """Returns the block in which a caret at `place` stands: the last one that begins before it."""
-        before = [block for block in self._shown if block.start < place]
-        return before[-1] if before else next(iter(self._shown), None)
+        return self._shown[max(0, bisect_left(self._starts, place) - 1)] if self._shown else None
+
+    def _under(self, span: Span) -> list[Span]:
+        """Returns the blocks that a span overlaps."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        after = bisect_left(self._starts, span.end)
+        return [block for block in self._shown[first:after] if block.overlaps(span)]
 
     def _segment(self, start: int, end: int, marks: list[Mark], carets: list[Mark]) -> Segment:
         standing = tuple(self._caret(mark) for mark in carets if mark.span.start == start)
