@@ -15,7 +15,7 @@ from tests.report_factory import document, finding, report, span_of
 
 
 def test_every_rule_says_what_it_misjudges_in_one_sentence() -> None:
-    assert sorted(known_doubts()) == [rule.code for rule in all_rules()]
+    assert {rule.code for rule in all_rules()} <= set(known_doubts()), "add a line to reports/doubts.tsv"
     for sentence in known_doubts().values():
         assert sentence[0].isupper() or sentence[0] == '"'
         assert sentence.endswith(".") and len(sentence) <= 140 and "\t" not in sentence
