@@ -16,6 +16,7 @@ from checks.places import Places, places_of, tells
 from text.document import Span
 from text.resources import word_set
 from text.series import Series, find_series, is_glued
+from text.tokens import Token
 
 # Opposite words that may stand between the counterparts of two neighbours: articles, prepositions, "la ville de".
 _WIDEST_JOINT = 4
@@ -35,7 +36,7 @@ def passed_items(context: Context, side: Side) -> Iterator[Span]:
 
 def _passed_over(context: Context, side: Side, places: Places, series: Series, number: int) -> Span | None:
     """Returns the span of the item if the other side passes over it."""
-    item = _bare_item(places, series, number)
+    item = _bare_item(side, places, series, number)
     if item is None:
         return None
     before, after = range(item[0] - 1, -1, -1), range(item[1], len(places.own))
@@ -50,15 +51,25 @@ def _passed_over(context: Context, side: Side, places: Places, series: Series, n
     return Span(words[0].token.span.start, words[-1].token.span.end)
 
 
-def _bare_item(places: Places, series: Series, number: int) -> tuple[int, int] | None:
+def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple[int, int] | None:
     """Returns the tokens of the item if none is linked; the first item is never judged: where it begins is unknown."""
     start, end = series.items[number]
+    # Only a coordinator makes what follows the last comma an item.
+    if number == len(series.items) - 1 and not series.closed:
+        return None
     while end > start and not tells(places.own[end - 1]):
         end -= 1
+    telling = [places.own[place].token for place in range(start, end) if tells(places.own[place])]
     linked = any(places.is_linked(place) and tells(places.own[place]) for place in range(start, end))
-    if number == 0 or end <= start or linked:
+    if number == 0 or not any(_is_item(side, token) for token in telling) or linked:
         return None
     return start, end
+
+
+def _is_item(side: Side, token: Token) -> bool:
+    """Tells whether the word can be what an item is about: not a little word under a glued coordinator (وذلك)."""
+    glued = is_glued(token, side.document.lang)
+    return not (glued and token.folded[1:] in word_set(f"{side.document.lang}/function_words.txt"))
 
 
 def _joints(places: Places, before: range, after: range) -> list[tuple[int, int]]:

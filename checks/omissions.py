@@ -7,7 +7,7 @@ an addition (ADD).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,8 +30,12 @@ from text.document import Span
 
 # Below these probabilities nothing is said.
 STATEMENT_FLOOR = 0.35
-PIECE_FLOOR = 0.5
-GAP_FLOOR = 0.42
+PIECE_FLOOR = 0.6
+GAP_FLOOR = 0.5
+# From here on a stretch counts as a possible rendering of something that only the other side has.
+DOUBTFUL = 0.15
+# Log-odds by which one of two pieces must find its words beside the other where the other does not.
+FACING = 2.0
 # What an item is believed to be missing that its neighbours' counterparts pass over: on NEWSPERT dev 14 of 17 such.
 PASSED_OVER = 0.8
 
@@ -51,7 +55,8 @@ class Missing:
 @lru_cache(maxsize=8)
 def missing_statements(context: Context) -> tuple[Missing, ...]:
     """Returns the sentences of either side without a counterpart anywhere in the other."""
-    return tuple(missing for side, _ in context.sides for missing in _statements(context, side))
+    found = [missing for side, _ in context.sides for missing in _statements(context, side)]
+    return tuple(missing for missing in found if not _faces(context, missing, found))
 
 
 def _statements(context: Context, side: Side) -> Iterator[Missing]:
@@ -106,22 +111,48 @@ def _announced(context: Context, side: Side) -> Iterator[Missing]:
 @lru_cache(maxsize=8)
 def missing_clauses(context: Context) -> tuple[Missing, ...]:
     """Returns the stretches of aligned sentences that nothing in the other text renders, without missing items."""
+    doubtful = [missing for side, _ in context.sides for missing in _gaps(context, side)]
+    others = [*doubtful, *missing_statements(context)]
     items = missing_items(context)
-    found = []
-    for side, _ in context.sides:
-        for gap, bead in gaps(context, side):
-            confidence = gap_probability(gap.features)
-            if confidence < GAP_FLOOR:
-                continue
+    return tuple(
+        missing
+        for missing in doubtful
+        if missing.confidence >= GAP_FLOOR
+        and not _overlaps(missing, [item for item in items if item.side is missing.side])
+        and not _faces(context, missing, others)
+    )
+
+
+def _gaps(context: Context, side: Side) -> Iterator[Missing]:
+    for gap, bead in gaps(context, side):
+        confidence = gap_probability(gap.features)
+        if confidence >= DOUBTFUL:
             near = context.expected_near(side, context.own(side, bead)[0])
             reason = f"none of its {gap.words} telling words has a counterpart, and no words are left over to render it"
-            clause = Missing(side, gap.span, near, confidence, statement_severity(side, gap.span), reason)
-            if not _overlaps(clause, [item for item in items if item.side is side]):
-                found.append(clause)
-    return tuple(found)
+            yield Missing(side, gap.span, near, confidence, statement_severity(side, gap.span), reason)
 
 
-def _overlaps(piece: Missing, others: list[Missing]) -> bool:
+def _faces(context: Context, missing: Missing, others: Sequence[Missing]) -> bool:
+    """Tells whether a piece that only the other side has looks like this one's rendering: neither is missing then.
+
+    Both are rendered too freely, or stand too far apart, to be aligned; that they go together is likelier than chance
+    all the same, by the words of either in the sentence of the other.
+    """
+    place = missing.side.document.sentence_at(missing.span.start)
+    for other in others:
+        if other.side is missing.side:
+            continue
+        opposite = other.side.document.sentence_at(other.span.start)
+        if place is None or opposite is None or opposite in context.across(missing.side, place):
+            continue
+        there = missing.side.search.support(missing.span, (opposite,)).log_odds
+        back = other.side.search.support(other.span, (place,)).log_odds
+        if there > 0 and back > 0 or max(there, back) > FACING:
+            return True
+    return False
+
+
+def _overlaps(piece: Missing, others: Sequence[Missing]) -> bool:
     return any(piece.span.start < other.span.end and other.span.start < piece.span.end for other in others)
 
 

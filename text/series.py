@@ -25,9 +25,13 @@ _SHORTEST_GLUED = 4  # letters, the glued و included
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Is one series: for each item the half-open range of its tokens among those the series was sought in."""
+    """Is one series: for each item the half-open range of its tokens among those the series was sought in.
+
+    `closed` tells that a coordinator stands before the last item.
+    """
 
     items: tuple[tuple[int, int], ...]
+    closed: bool
 
 
 def find_series(document: Document, tokens: Sequence[Token]) -> list[Series]:
@@ -95,7 +99,7 @@ def _series(chunks: Sequence[_Chunk]) -> list[Series]:
             end += 1
         run = chunks[start : end + 1]
         if len(run) >= _FEWEST and any(chunk.joined for chunk in run[1:]):
-            out.append(Series(_trimmed(run)))
+            out.append(Series(_trimmed(run), run[-1].joined))
         start = max(end, start + 1)
     return out
 
