@@ -40,7 +40,7 @@ _FLORES = (("fr", "ar"), ("fr", "fa"), ("en", "ar"), ("fr", "en"), ("ar", "fa"))
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Is one stretch: its document, whether that is NEWSPERT and clean, its text and measures, whether it was left out.
+    """Is one stretch: its document, its text and measures, whether it was left out.
 
     `unsure` marks a stretch that misses the clause planted beside it: no label fits.
     """
@@ -125,8 +125,8 @@ def banded(features: Matrix, cuts: list[Matrix]) -> Matrix:
 def table(weights: Matrix, cuts: list[Matrix]) -> str:
     """Returns the bands as lines: feature, upper bound (none for the last band), weight."""
     lines = [
-        "# What each measure of a stretch without links adds to the log-odds that it was left out: measure, upper bound of",
-        "# the band (none for the last), weight. Written by `python -m benchmarks.fit_gaps --write`.",
+        "# What each measure of a stretch without links adds to the log-odds that it was left out: measure, upper",
+        "# bound of the band (none for the last), weight. Written by `python -m benchmarks.fit_gaps --write`.",
         f"one\t\t{weights[0]:.3f}",
     ]
     place = 1
@@ -170,7 +170,9 @@ def report(samples: list[Sample], chances: Matrix, cases: list[dict]) -> None:  
             wanted = [(case, edit) for case, edit in edits if edit["type"] == kind]
             hits = sum(
                 any(
-                    s.case == case["id"] and s.side != edit["side"] and _overlap(s.span, Span(*edit["counterpart_span"]))
+                    s.case == case["id"]
+                    and s.side != edit["side"]
+                    and _overlap(s.span, Span(*edit["counterpart_span"]))
                     for s in said
                 )
                 for case, edit in wanted

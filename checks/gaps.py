@@ -1,4 +1,5 @@
-"""The longest stretch of an aligned sentence that nothing across renders: where a clause, a bracket or a source fell out.
+"""The longest stretch of an aligned sentence that nothing across renders: where a clause, a bracket or a source fell
+out.
 
 In every bead and on either side the run of words with the best score is sought, words without link speaking for it and
 linked ones against (a maximum-sum subarray; Bentley 1984), edges at punctuation and before connectives costing less.
@@ -111,9 +112,7 @@ def _edges(document: Document, words: Sequence[Word]) -> tuple[Vector, Vector]:
     cost[0] = cost[-1] = 0.0
     for i in range(1, len(words)):
         before, token = words[i - 1], words[i].token
-        if before.sentence != words[i].sentence or _MARKS.search(
-            document.raw, before.token.span.end, token.span.start
-        ):
+        if before.sentence != words[i].sentence or _MARKS.search(document.raw, before.token.span.end, token.span.start):
             cost[i] = 0.0
         elif token.folded in connectives or is_glued(token, document.lang):
             cost[i] = _CONNECTIVE_EDGE

@@ -30,7 +30,9 @@ from text.document import Span
 
 # Below these probabilities nothing is said.
 STATEMENT_FLOOR = 0.35
-PIECE_FLOOR = 0.6
+ITEM_FLOOR = 0.5
+# What a cue announces and a single comma cuts is as often a clause as a list.
+ITEM_OF_TWO_FLOOR = 0.65
 GAP_FLOOR = 0.5
 # From here on a stretch counts as a possible rendering of something that only the other side has.
 DOUBTFUL = 0.15
@@ -102,9 +104,11 @@ def _announced(context: Context, side: Side) -> Iterator[Missing]:
             continue
         features = piece_features(context, side, unit, own, across)
         confidence = probability(features, PIECE_WEIGHTS) if features else 0.0
-        if features is None or confidence < PIECE_FLOOR:
+        items = sum(other.kind == "item" for other in context.units_of(side, unit.sentence))
+        if features is None or confidence < (ITEM_OF_TWO_FLOOR if items == 2 else ITEM_FLOOR):
             continue
-        reason = f"{features[1]:.0%} of its telling words have a counterpart in the aligned text, {features[4]:.0%} elsewhere"
+        share, elsewhere = features[1], features[4]
+        reason = f"{share:.0%} of its telling words have a counterpart in the aligned text, {elsewhere:.0%} elsewhere"
         yield Missing(side, unit.span, context.expected_near(side, unit.sentence), confidence, Severity.MAJOR, reason)
 
 

@@ -22,7 +22,8 @@ FIRM = 0.5
 class Places:
     """Holds the words of one bead, own side and opposite, and which are firmly linked, by position from 0.
 
-    `partners` leads from own positions to opposite ones, `back` the other way; words without a firm link are in neither.
+    `partners` leads from own positions to opposite ones, `back` the other way; words without a firm link are in
+    neither.
     """
 
     own: tuple[Word, ...]

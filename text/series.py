@@ -1,7 +1,7 @@
 """Finds series: three or more like pieces of a sentence joined by commas and a coordinator ("A, B et C", أ وب وج).
 
-Where the first item of a series begins and the last one ends is a matter of grammar; here they are given at most as many
-words as the items between, and whoever compares series must allow for that.
+Where the first item of a series begins and the last one ends is a matter of grammar; here they are given at most as
+many words as the items between, and whoever compares series must allow for that.
 """
 
 from __future__ import annotations
