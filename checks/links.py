@@ -11,12 +11,13 @@ from text.document import Span
 
 
 class LinkIndex:
-    """Answers which words of a side are linked, and to what."""
+    """Answers which words of a side are linked, and to what; links that score less than `least` do not count."""
 
-    def __init__(self, context: Context, side: Side) -> None:
+    def __init__(self, context: Context, side: Side, least: float = 0.0) -> None:
         pairs = [
             (link.left, link.right) if side.name == "left" else (link.right, link.left)
             for link in context.alignment.links
+            if link.score >= least
         ]
         pairs.sort()
         self._pairs = pairs

@@ -13,6 +13,7 @@ from functools import lru_cache
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.links import LinkIndex
+from checks.places import FIRM
 from text.document import Span
 from text.polarity import Negation, negations
 
@@ -55,6 +56,7 @@ class _Place:
     def __init__(self, context: Context, side: Side, bead: Bead) -> None:
         self.side = side
         self.links = LinkIndex(context, side)
+        self.firm = LinkIndex(context, side, FIRM)
         indices = context.own(side, bead)
         wanted = set(indices)
         self.found = [negation for negation in negations(side.document) if negation.sentence in wanted]
@@ -111,9 +113,11 @@ def _left_over(bead: Bead, own: _Place, other: _Place) -> list[Turned]:
         ]
         if _is_absorbed(own, other, negation, partners):
             continue
-        confidence = _confidence(bead, own, negation, partners)
+        # What is linked by its place alone may stand for a rendering, but nothing is turned round by it.
+        sure = [span for scope in negation.scope for span in own.firm.partners(scope) if span in partners]
+        confidence = _confidence(bead, own, negation, sure)
         if confidence:
-            out.append(Turned(own.side, negation, partners[0] if partners else None, other.span, confidence))
+            out.append(Turned(own.side, negation, sure[0] if sure else None, other.span, confidence))
     return out
 
 
