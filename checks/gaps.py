@@ -127,7 +127,8 @@ def _measured(
     while last > first and not tells(words[last]):
         last -= 1
     lonely = [w for i, w in enumerate(words[first : last + 1], first) if tells(w) and not places.is_linked(i)]
-    if not lonely:
+    # A figure given in another unit, or in both, is the business of the rules for figures.
+    if not lonely or all(word.kind == Kind.FIGURE for word in lonely):
         return None
     span = Span(words[first].token.span.start, words[last].token.span.end)
     across = bead.right if side.name == "left" else bead.left
@@ -137,7 +138,7 @@ def _measured(
     count = len(lonely)
     known = [word for word in lonely if word.kind >= Kind.CONTENT]
     rest = [i for i, word in enumerate(words) if tells(word) and not first <= i <= last]
-    joint = _joint(places, first, last)
+    between = _joint(places, first, last)
     features = (
         min(12.0, score),
         float(min(12, count)),
@@ -148,8 +149,8 @@ def _measured(
         _length_gain(context, side, bead, span),
         min(2.0, places.spare(range(len(places.other))) / count),
         _beside(places, first, last, len(span)),
-        min(2.0, places.spare(joint) / count),
-        min(3.0, len(joint) / (last + 1 - first)),
+        min(2.0, places.spare(between) / count),
+        min(3.0, len(between) / (last + 1 - first)),
         min(2.0, _opposite(context.swap(side).document, places) / count),
         max(-2.0, min(3.0, bead.score / 10)),
         sum(map(places.is_linked, rest)) / len(rest) if rest else 0.0,

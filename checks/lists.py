@@ -27,15 +27,18 @@ def passed_items(context: Context, side: Side) -> Iterator[Span]:
     for bead in context.beads():
         places = places_of(context, side, bead)
         tokens = [word.token for word in places.own]
+        across = find_series(context.swap(side).document, [word.token for word in places.other])
         for series in find_series(side.document, tokens):
             for number in range(len(series.items)):
-                found = _passed_over(context, side, places, series, number)
+                found = _passed_over(context, side, places, series, number, across)
                 if found and not _told_inside(side, found, bead):
                     yield found
 
 
-def _passed_over(context: Context, side: Side, places: Places, series: Series, number: int) -> Span | None:
-    """Returns the span of the item if the other side passes over it."""
+def _passed_over(
+    context: Context, side: Side, places: Places, series: Series, number: int, across: Sequence[Series]
+) -> Span | None:
+    """Returns the span of the item if the other side passes over it; `across` are the series there."""
     item = _bare_item(side, places, series, number)
     if item is None:
         return None
@@ -47,8 +50,23 @@ def _passed_over(context: Context, side: Side, places: Places, series: Series, n
     joints = _joints(places, before, after)
     if not any(_is_joint(context.swap(side), places, joint, number, series) for joint in joints):
         return None
+    # A series just as long, or with an item to spare, has the item in other words.
+    ends = {place for joint in joints for place in joint}
+    if any(_may_hold(places, found, series) for found in across if _reaches(found, ends)):
+        return None
     words = places.own[item[0] : item[1]]
     return Span(words[0].token.span.start, words[-1].token.span.end)
+
+
+def _reaches(series: Series, places: set[int]) -> bool:
+    return any(series.items[0][0] <= place < series.items[-1][1] for place in places)
+
+
+def _may_hold(places: Places, across: Series, series: Series) -> bool:
+    if len(across.items) == len(series.items):
+        return True
+    telling = [[place for place in range(*item) if tells(places.other[place])] for item in across.items[1:-1]]
+    return any(item and all(map(places.is_spare, item)) for item in telling)
 
 
 def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple[int, int] | None:
