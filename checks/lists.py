@@ -63,10 +63,13 @@ def _reaches(series: Series, places: set[int]) -> bool:
 
 
 def _may_hold(places: Places, across: Series, series: Series) -> bool:
-    if len(across.items) == len(series.items):
-        return True
-    telling = [[place for place in range(*item) if tells(places.other[place])] for item in across.items[1:-1]]
-    return any(item and all(map(places.is_spare, item)) for item in telling)
+    return len(across.items) == len(series.items) or _strange(places.turned(), across) >= _strange(places, series)
+
+
+def _strange(places: Places, series: Series) -> int:
+    """Returns how many items between the first and the last have no link at all."""
+    telling = [[place for place in range(*item) if tells(places.own[place])] for item in series.items[1:-1]]
+    return sum(bool(item) and not any(map(places.is_linked, item)) for item in telling)
 
 
 def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple[int, int] | None:
