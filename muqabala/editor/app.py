@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from muqabala.editor import pages
 from muqabala.editor.desk import Desk, Outcome
 from muqabala.editor.draft import Draft
-from muqabala.editor.forms import draft_in, field, number, read_form, with_files
+from muqabala.editor.forms import draft_in, field, number, reading_form, with_files
 from muqabala.editor.forms import read_file as read_sent
 from muqabala.editor.guard import Guard, Keys, Place
 from muqabala.editor.store import DecisionKind, as_baseline
@@ -72,7 +72,8 @@ def _posted(handler: FormHandler, keys: Keys) -> Handler:
     """Returns the handler of a POST, which is asked only after the form has shown that it is ours."""
 
     async def reading(request: Request) -> Response:
-        return await handler(request, await read_form(request, keys))
+        async with reading_form(request, keys) as form:
+            return await handler(request, form)
 
     return reading
 
@@ -121,28 +122,31 @@ class _Editor:
         return JSONResponse({"text": version.text, "name": version.name})
 
     async def shown(self, request: Request) -> Response:
-        made = request.path_params["number"]
+        made = _number(request)
         draft = self._desk.draft(made)
-        outcome = await run_in_threadpool(self._desk.outcome, draft)
+        try:
+            outcome = await run_in_threadpool(self._desk.outcome, draft)
+        except MuqabalaError as error:
+            return HTMLResponse(pages.draw_desk(draft, self._csrf, self._desk.author, problem=str(error)), 422)
         return HTMLResponse(pages.draw_desk(draft, self._csrf, self._desk.author, pages.result(made, outcome)))
 
     async def decide(self, request: Request, form: FormData) -> Response:
-        made = request.path_params["number"]
+        made = _number(request)
         wanted = field(form, "kind")
         kind: DecisionKind | None = next((known for known in get_args(DecisionKind) if known == wanted), None)
         if kind is None:
             raise InputError("a finding is either accepted or dismissed: use one of the two buttons")
         given = (field(form, "fingerprint"), kind, field(form, "reason"))
         outcome = await run_in_threadpool(self._desk.decide, made, *given)
-        return self._after(request, made, outcome, _DONE[kind])
+        return self._after(request, made, outcome, _DONE[kind], undoable=given[0])
 
     async def undo(self, request: Request, form: FormData) -> Response:
-        made = request.path_params["number"]
+        made = _number(request)
         outcome = await run_in_threadpool(self._desk.undo, made, field(form, "fingerprint"))
         return self._after(request, made, outcome, _UNDONE)
 
     async def delete(self, request: Request, _form: FormData) -> Response:
-        self._desk.store.delete(request.path_params["number"])
+        self._desk.store.delete(_number(request))
         return RedirectResponse("/history", 303)
 
     async def forget(self, _request: Request, _form: FormData) -> Response:
@@ -170,17 +174,18 @@ class _Editor:
         return _download(content, "muqabala.baseline.jsonl", "application/jsonl")
 
     async def _export(self, request: Request, ending: str, kind: str, write: Callable[[Outcome], str]) -> Response:
-        made = request.path_params["number"]
+        made = _number(request)
         outcome = await run_in_threadpool(self._desk.outcome, self._desk.draft(made))
         return _download(write(outcome), f"muqabala-{made}.{ending}", kind)
 
-    def _result(self, made: int, outcome: Outcome, notice: str = "") -> Response:
+    def _result(self, made: int, outcome: Outcome, notice: str = "", undoable: str = "") -> Response:
         shown = pages.result(made, outcome)
-        return HTMLResponse(pages.draw_result(shown, self._csrf, self._desk.author, notice=notice))
+        page = pages.draw_result(shown, self._csrf, self._desk.author, notice=notice, undoable=undoable)
+        return HTMLResponse(page)
 
-    def _after(self, request: Request, made: int, outcome: Outcome, notice: str) -> Response:
+    def _after(self, request: Request, made: int, outcome: Outcome, notice: str, *, undoable: str = "") -> Response:
         if _is_live(request):
-            return self._result(made, outcome, notice)
+            return self._result(made, outcome, notice, undoable)
         return RedirectResponse(f"/checks/{made}#result", 303)
 
 
@@ -188,6 +193,12 @@ def _download(content: str, name: str, kind: str) -> Response:
     """Returns a file to be saved, never shown: what it holds is not to run under our address."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content.encode("utf-8", "replace"), media_type=kind, headers=headers)
+
+
+def _number(request: Request) -> int:
+    """Returns the number of a check in the address, 0 (which none has) for one that no database could hold."""
+    given: int = request.path_params["number"]
+    return given if given < 2**63 else 0
 
 
 def _is_live(request: Request) -> bool:

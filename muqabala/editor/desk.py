@@ -52,8 +52,7 @@ class Desk:
     def check(self, draft: Draft, number: int | None = None) -> tuple[int, Outcome]:
         """Checks a draft and keeps it under the number, else a new one; MuqabalaError where it cannot be read."""
         outcome = self.outcome(draft)
-        langs = " and ".join(NAMES[document.lang] for document in _documents(outcome.report))
-        return self.store.save(draft, f"{langs}: {verdict(outcome.report)}", number), outcome
+        return self._keep(draft, outcome, number), outcome
 
     def outcome(self, draft: Draft) -> Outcome:
         """Returns what a draft comes to with the decisions of today."""
@@ -81,16 +80,16 @@ class Desk:
         if not fingerprint or fingerprint not in outcome.contents:
             raise InputError("this finding is no longer there: the texts were changed, or it was decided already")
         finding = outcome.report.findings[outcome.contents.index(fingerprint)]
-        pair = f"check {number}: {outcome.report.id}"
+        pair = f"check {number}{f', {outcome.report.id}' if draft.left.name or draft.right.name else ''}"
         day = today().isoformat()
         self.store.decide(Decision(fingerprint, kind, finding.code, finding.message, pair, reason, self.author, day))
-        return self.outcome(draft)
+        return self._checked_again(number, draft)
 
     def undo(self, number: int, fingerprint: str) -> Outcome:
         """Takes a decision back and returns what the check comes to without it."""
         draft = self.draft(number)
         self.store.undo(fingerprint)
-        return self.outcome(draft)
+        return self._checked_again(number, draft)
 
     def draft(self, number: int) -> Draft:
         """Returns what was checked under a number; InputError where there is nothing."""
@@ -109,6 +108,16 @@ class Desk:
                     draft = Draft(Version(texts[left], left), Version(texts[right], right))
                     with self._lock:
                         _made(draft)
+
+    def _checked_again(self, number: int, draft: Draft) -> Outcome:
+        outcome = self.outcome(draft)
+        self._keep(draft, outcome, number)
+        return outcome
+
+    def _keep(self, draft: Draft, outcome: Outcome, number: int | None) -> int:
+        alignment = outcome.report.alignment
+        langs = f"{NAMES[alignment.left.lang]} and {NAMES[alignment.right.lang]}"
+        return self.store.save(draft, f"{langs}: {verdict(outcome.report)}", number)
 
     def _report(self, draft: Draft) -> Report:
         # One at a time: two would only halve each other's speed, and the second may be the first once more.
@@ -154,7 +163,3 @@ def _tabbed(line: str) -> str:
 def _content(report: Report, index: int) -> str:
     finding = report.findings[index]
     return "" if finding.code.startswith("DOC") else content_fingerprint(finding, report.alignment)
-
-
-def _documents(report: Report) -> tuple[Document, Document]:
-    return report.alignment.left, report.alignment.right

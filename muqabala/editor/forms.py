@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,16 +28,23 @@ _TOO_MUCH = (
 _FOREIGN_FORM = "this form is not from this run of muqabala serve: load the page again"
 
 
-async def read_form(request: Request, keys: Keys) -> FormData:
-    """Returns the form of a request; HTTPException 403 where it is not one of ours, 413 where it is too large."""
+@asynccontextmanager
+async def reading_form(request: Request, keys: Keys) -> AsyncIterator[FormData]:
+    """Hands out the form of a request and closes its files at the end.
+
+    Raises HTTPException 403 where it is not one of ours, 413 where it is too large.
+    """
     try:
         form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=TEXT_BYTES)
     except HTTPException as error:
         # The parser says 400 for whatever it will not take, and that in kilobytes.
         raise HTTPException(413 if error.status_code in (400, 413) else error.status_code, _TOO_MUCH) from None
-    if not is_same_form(form.get("csrf"), keys):
-        raise HTTPException(403, _FOREIGN_FORM)
-    return form
+    try:
+        if not is_same_form(form.get("csrf"), keys):
+            raise HTTPException(403, _FOREIGN_FORM)
+        yield form
+    finally:
+        await form.close()
 
 
 def field(form: FormData, name: str) -> str:
@@ -72,7 +83,7 @@ async def read_file(given: UploadFile, version: Version = Version()) -> Version:
         raise InputError("no file was sent: choose one")
     data = await given.read(LIMIT_BYTES + 1)
     # Any language will do to take the text out: which one it is in is asked again when it is checked.
-    document = read_upload(data, name, lang=version.lang or "en")
+    document = await run_in_threadpool(read_upload, data, name, lang=version.lang or "en")
     return Version(typed(document.raw), version.lang, name)
 
 

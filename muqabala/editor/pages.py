@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from checks.finding import Finding, Severity
+from checks.finding import Finding
 from muqabala.editor.desk import Outcome
 from muqabala.editor.draft import SIDES, Draft
 from muqabala.editor.store import Decision, Recap
@@ -68,7 +68,6 @@ class Result:
     verdict: str
     is_compared: bool
     remarks: tuple[tuple[tuple[str, bool], ...], ...]
-    counts: tuple[tuple[str, int], ...]
     listed: tuple[Listed, ...]
     decided: tuple[Decision, ...]
     rows: tuple[Row, ...]
@@ -91,7 +90,6 @@ def result(number: int, outcome: Outcome) -> Result:
         verdict(report),
         is_compared(report),
         tuple(visible_runs(remark) for remark in remarks(replace(report, suppressed=0))),
-        tuple((level.value, getattr(report.summary, level.value)) for level in Severity),
         listed,
         outcome.decided,
         lay_out(report.alignment, left, right),
@@ -99,9 +97,7 @@ def result(number: int, outcome: Outcome) -> Result:
     )
 
 
-def draw_desk(
-    draft: Draft, csrf: str, author: str, shown: Result | None = None, *, problem: str = "", notice: str = ""
-) -> str:
+def draw_desk(draft: Draft, csrf: str, author: str, shown: Result | None = None, *, problem: str = "") -> str:
     """Returns the whole page with the fields filled and, where there is one, the result."""
     template = _environment().get_template("desk.html.j2")
     return template.render(
@@ -114,14 +110,15 @@ def draw_desk(
         author=visible(author),
         result=shown,
         problem=visible_runs(problem),
-        notice=notice,
+        notice="",
+        undoable="",
     )
 
 
-def draw_result(shown: Result, csrf: str, author: str, *, notice: str = "") -> str:
-    """Returns the result alone, for a page that is open already."""
+def draw_result(shown: Result, csrf: str, author: str, *, notice: str = "", undoable: str = "") -> str:
+    """Returns the result alone, for a page that is open already; `undoable` is what was decided just now."""
     template = _environment().get_template("result.html.j2")
-    return template.render(result=shown, csrf=csrf, author=visible(author), notice=notice)
+    return template.render(result=shown, csrf=csrf, author=visible(author), notice=notice, undoable=undoable)
 
 
 def draw_problem(problem: str) -> str:

@@ -42,12 +42,14 @@ def run(desk: Desk, host: str, port: int, *, kept_in: str, opens_browser: bool) 
     listening = listen(host, port)
     place = Place(host.lower(), listening.getsockname()[1])
     keys = Keys.fresh()
-    shown = f"[{host}]" if ":" in host else host
+    # Whoever listens to all addresses opens the page under the one that never leaves the machine.
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    shown = f"[{near}]" if ":" in near else near
     address = f"http://{shown}:{place.port}/?token={keys.token}"
     if not place.is_loopback:
         complain(
-            f"--host {host}: every machine that reaches this one can open the page with the token, and the texts "
-            f"travel unencrypted: use it in a network that you trust"
+            f"--host {host}: whoever reaches this machine and knows the token can open the page, and the texts "
+            f"travel unencrypted: do this only in a network that you trust"
         )
     print(f"Open {address}", flush=True)
     print(f"{f'History: {kept_in}' if kept_in else 'No history is kept'}. Ctrl-C ends.", flush=True)

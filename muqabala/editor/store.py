@@ -83,13 +83,12 @@ class Store:
             _prepare(path)
         with self._told():
             self._base = sqlite3.connect(path or ":memory:", timeout=5.0, check_same_thread=False)
-            # A text that was deleted is to be gone from the file too.
-            self._base.execute("PRAGMA secure_delete = ON")
-            (found,) = self._base.execute("PRAGMA user_version").fetchone()
-            if found == 0:
-                self._base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT;")
-            elif found != _FORMAT:
-                raise InputError(f"{self._name}: this history was written by a newer muqabala: name another --history")
+        try:
+            with self._told():
+                self._prepare_tables()
+        except InputError:
+            self._base.close()
+            raise
 
     def save(self, draft: Draft, verdict: str, number: int | None = None) -> int:
         """Keeps a check and returns its number; one with a known number takes the place of what was there."""
@@ -157,6 +156,15 @@ class Store:
         """Closes the file."""
         with self._lock:
             self._base.close()
+
+    def _prepare_tables(self) -> None:
+        # A text that was deleted is to be gone from the file too.
+        self._base.execute("PRAGMA secure_delete = ON")
+        (found,) = self._base.execute("PRAGMA user_version").fetchone()
+        if found == 0:
+            self._base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT;")
+        elif found != _FORMAT:
+            raise InputError(f"{self._name}: this history was written by a newer muqabala: name another --history")
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

@@ -46,7 +46,7 @@
     var held = heldReasons();
     var parsed = new DOMParser().parseFromString(html, "text/html");
     var outcome = parsed.querySelector(".outcome");
-    if (!outcome) { say("The answer could not be read: load the page again."); return; }
+    if (!outcome) { say(parsed.body.textContent.trim().slice(0, 300)); return; }
     result.replaceChildren(document.adoptNode(outcome));
     giveBack(held);
     say(outcome.dataset.status || "");
@@ -64,6 +64,9 @@
     var text = field(name + "_text");
     text.lang = lang;
     text.dir = RIGHT_TO_LEFT.indexOf(lang) >= 0 ? "rtl" : "ltr";
+    var choice = field(name + "_lang");
+    var known = choice.querySelector('option[value="' + lang + '"]');
+    choice.options[0].textContent = known && !choice.value ? known.textContent + ", recognised" : "recognise it";
   }
 
   function answered(response) { return response.text().then(show); }
@@ -169,7 +172,7 @@
       var problem = new DOMParser().parseFromString(html, "text/html").querySelector(".outcome");
       var notice = document.createElement("p");
       notice.className = "notice";
-      notice.textContent = problem ? problem.textContent.trim() : "This was refused: load the page again.";
+      notice.textContent = (problem ? problem.textContent : html).trim().slice(0, 300);
       result.prepend(notice);
       say(notice.textContent);
     });
