@@ -9,7 +9,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +26,8 @@ from muqabala.editor.server import listen
 from text.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures" / "reports"
+SIDES = (("left_text", "fr"), ("right_text", "ar"))
 
 
 @contextmanager
@@ -60,6 +64,35 @@ def test_it_prints_its_address_keeps_its_history_and_ends_quietly(tmp_path: Path
     base = sqlite3.connect(history)
     assert base.execute("SELECT count(*) FROM checks").fetchone() == (0,)
     base.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+def test_an_end_during_a_check_waits_for_no_check() -> None:
+    """A check of so long a pair takes a minute."""
+    long = {side: (FIXTURES / f"cyber.{lang}.txt").read_text(encoding="utf-8") * 60 for side, lang in SIDES}
+    with serving("--no-history") as (process, address, _):
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
+        with opener.open(address, timeout=30) as answer:
+            key = re.search(r'name="csrf" value="([\w-]+)"', answer.read().decode())
+        assert key is not None
+        form = urllib.parse.urlencode({"csrf": key[1], **long}).encode()
+        asking = threading.Thread(target=_post, args=(opener, f"{address.split('?')[0]}check", form))
+        asking.start()
+        asking.join(2)
+        assert asking.is_alive()
+        process.send_signal(signal.SIGINT)
+        out, complaints = process.communicate(timeout=30)
+        asking.join()
+    assert (process.returncode, out, complaints) == (130, "", "")
+
+
+def _post(opener: urllib.request.OpenerDirector, address: str, form: bytes) -> None:
+    try:
+        opener.open(address, form).close()
+    except urllib.error.HTTPError as error:
+        error.close()
+    except OSError:
+        pass
 
 
 def test_other_machines_are_let_in_only_with_a_warning() -> None:

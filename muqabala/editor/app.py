@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import get_args
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from muqabala.editor import pages
+from muqabala.editor.background import in_background
 from muqabala.editor.desk import Desk, Outcome
 from muqabala.editor.draft import Draft
 from muqabala.editor.forms import draft_in, field, number, reading_form, with_files
@@ -103,7 +103,7 @@ class _Editor:
             draft = await with_files(draft, form)
             if not draft.is_whole:
                 raise InputError(_UNFINISHED)
-            made, outcome = await run_in_threadpool(self._desk.check, draft, number(form, "check"))
+            made, outcome = await in_background(self._desk.check, draft, number(form, "check"))
         except MuqabalaError as error:
             if _is_live(request):
                 raise
@@ -125,7 +125,7 @@ class _Editor:
         made = _number(request)
         draft = self._desk.draft(made)
         try:
-            outcome = await run_in_threadpool(self._desk.outcome, draft)
+            outcome = await in_background(self._desk.outcome, draft)
         except MuqabalaError as error:
             return HTMLResponse(pages.draw_desk(draft, self._csrf, self._desk.author, problem=str(error)), 422)
         return HTMLResponse(pages.draw_desk(draft, self._csrf, self._desk.author, pages.result(made, outcome)))
@@ -137,12 +137,12 @@ class _Editor:
         if kind is None:
             raise InputError("a finding is either accepted or dismissed: use one of the two buttons")
         given = (field(form, "fingerprint"), kind, field(form, "reason"))
-        outcome = await run_in_threadpool(self._desk.decide, made, *given)
+        outcome = await in_background(self._desk.decide, made, *given)
         return self._after(request, made, outcome, _DONE[kind], undoable=given[0])
 
     async def undo(self, request: Request, form: FormData) -> Response:
         made = _number(request)
-        outcome = await run_in_threadpool(self._desk.undo, made, field(form, "fingerprint"))
+        outcome = await in_background(self._desk.undo, made, field(form, "fingerprint"))
         return self._after(request, made, outcome, _UNDONE)
 
     async def delete(self, request: Request, _form: FormData) -> Response:
@@ -175,7 +175,7 @@ class _Editor:
 
     async def _export(self, request: Request, ending: str, kind: str, write: Callable[[Outcome], str]) -> Response:
         made = _number(request)
-        outcome = await run_in_threadpool(self._desk.outcome, self._desk.draft(made))
+        outcome = await in_background(self._desk.outcome, self._desk.draft(made))
         return _download(write(outcome), f"muqabala-{made}.{ending}", kind)
 
     def _result(self, made: int, outcome: Outcome, notice: str = "", undoable: str = "") -> Response:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from checks.context import SideName
+from muqabala.editor.background import in_background
 from muqabala.editor.draft import SIDES, Draft, Version, file_name, typed
 from muqabala.editor.guard import Keys, is_same_form
 from text.errors import InputError
@@ -83,7 +83,7 @@ async def read_file(given: UploadFile, version: Version = Version()) -> Version:
         raise InputError("no file was sent: choose one")
     data = await given.read(LIMIT_BYTES + 1)
     # Any language will do to take the text out: which one it is in is asked again when it is checked.
-    document = await run_in_threadpool(read_upload, data, name, lang=version.lang or "en")
+    document = await in_background(read_upload, data, name, lang=version.lang or "en")
     return Version(typed(document.raw), version.lang, name)
 
 

@@ -52,7 +52,7 @@
     say(outcome.dataset.status || "");
     ["left", "right"].forEach(function (name) {
       var lang = outcome.dataset[name + "Lang"];
-      if (lang) { setLanguage(name, lang); }
+      setLanguage(name, lang || field(name + "_lang").value);
     });
     if (outcome.dataset.check && field("check").value !== outcome.dataset.check) {
       field("check").value = outcome.dataset.check;
@@ -63,10 +63,10 @@
   function setLanguage(name, lang) {
     var text = field(name + "_text");
     text.lang = lang;
-    text.dir = RIGHT_TO_LEFT.indexOf(lang) >= 0 ? "rtl" : "ltr";
+    text.dir = !lang ? "auto" : RIGHT_TO_LEFT.indexOf(lang) >= 0 ? "rtl" : "ltr";
     var choice = field(name + "_lang");
     var known = choice.querySelector('option[value="' + lang + '"]');
-    choice.options[0].textContent = known && !choice.value ? known.textContent + ", recognised" : "recognise it";
+    choice.options[0].textContent = lang && known && !choice.value ? known.textContent + ", recognised" : "recognise it";
   }
 
   function answered(response) { return response.text().then(show); }
