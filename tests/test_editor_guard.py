@@ -62,6 +62,14 @@ def test_a_wrong_cookie_opens_nothing(stranger: TestClient) -> None:
         assert stranger.get("/", headers={"Cookie": f"{PLACE.cookie_name}={value}"}).status_code == 403
 
 
+def test_cookies_of_other_programs_on_this_machine_do_no_harm(stranger: TestClient, keys: Keys) -> None:
+    others = 'theme={"a": "b, c"}; bad name=[1]; =x; ;'
+    own = f"{PLACE.cookie_name}={keys.cookie}"
+    for cookies in (f"{others} {own}", f"{own}; {others}"):
+        assert stranger.get("/", headers={"Cookie": cookies}).status_code == 200
+    assert stranger.get("/", headers={"Cookie": f"{others} muqabala-9999={keys.cookie}"}).status_code == 403
+
+
 def test_the_token_becomes_a_cookie_that_no_script_reads_and_leaves_the_address(
     stranger: TestClient, keys: Keys
 ) -> None:

@@ -150,7 +150,7 @@ class _Editor:
         return RedirectResponse("/history", 303)
 
     async def forget(self, _request: Request, _form: FormData) -> Response:
-        self._desk.store.forget()
+        await in_background(self._desk.forget)
         return RedirectResponse("/history", 303)
 
     async def history(self, _request: Request) -> Response:

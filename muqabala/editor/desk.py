@@ -98,6 +98,12 @@ class Desk:
             raise InputError(f"there is no check {number}: it was deleted, or never made")
         return found
 
+    def forget(self) -> None:
+        """Forgets all checks and decisions, here and in the history."""
+        with self._lock:
+            self._reports.clear()
+        self.store.forget()
+
     def warm_up(self) -> None:
         """Checks two sentences in every two languages, so that the first check need not wait for the lexica."""
         lines = files("muqabala.editor").joinpath("samples.tsv").read_text(encoding="utf-8").splitlines()

@@ -109,7 +109,7 @@ class Store:
             row = base.execute(f"SELECT {_DRAFT} FROM checks WHERE id = ?", (number,)).fetchone()  # noqa: S608
         return _draft(row) if row is not None else None
 
-    def recaps(self, limit: int = 200) -> tuple[Recap, ...]:
+    def recaps(self, limit: int = 1_000) -> tuple[Recap, ...]:
         """Returns the checks, the latest first."""
         with self._using() as base:
             rows = base.execute(

@@ -149,6 +149,13 @@
     });
   });
 
+  // A file dropped beside the fields would otherwise be opened in the place of this page.
+  ["dragover", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (Array.prototype.indexOf.call(event.dataTransfer.types, "Files") >= 0) { event.preventDefault(); }
+    });
+  });
+
   desk.addEventListener("input", function (event) {
     if (event.target.type !== "file") { soon(); }
   });
