@@ -200,6 +200,29 @@ def test_hostile_text_runs_nothing(page: Page) -> None:
     assert page.locator("#result script, #result img, #result svg").count() == 0
 
 
+def test_a_link_on_another_site_opens_the_page_and_a_form_there_does_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    page.route("http://other.example/*", lambda route: route.fulfill(content_type="text/html", body=_foreign(address)))
+    page.goto("http://other.example/")
+    page.get_by_role("link").click()
+    page.get_by_role("heading", name="Two versions of one report").wait_for()
+    assert "token" not in page.url
+    page.goto("http://other.example/")
+    page.get_by_role("button").click()
+    page.get_by_text("This page belongs to somebody").wait_for()
+    context.close()
+
+
+def _foreign(address: str) -> str:
+    target = address.split("?")[0]
+    return (
+        f'<!DOCTYPE html><title>x</title><a href="{address}">open</a>'
+        f'<form method="post" action="{target}forget"><button>send</button></form>'
+    )
+
+
 def test_without_the_script_the_form_does_the_same(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

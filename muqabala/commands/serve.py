@@ -12,9 +12,9 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes any free one.")
     ] = 8628,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on; other machines reach only others.")] = (
-        "127.0.0.1"
-    ),
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen on; any but a loopback address lets other machines in.")
+    ] = ("127.0.0.1"),
     opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     history: Annotated[
         Path | None, typer.Option("--history", help="Keep checks and decisions in this file instead of the usual one.")

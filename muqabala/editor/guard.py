@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from muqabala.output import complain
@@ -28,6 +28,13 @@ TOO_LARGE = f"This is too large: what is sent at once may have {LIMIT_BYTES // 1
 _STRANGER = "This page belongs to somebody: open the address that muqabala serve printed, with its token."
 _WRONG_HOST = "This name is not the one that muqabala serve listens to: open the address that it printed."
 _WRONG_ORIGIN = "This request comes from another site and was refused."
+# A redirect would still count as sent by the page whose link was followed (a terminal in the browser, a chat), and
+# browsers would keep the cookie back; what this page asks for is asked by us.
+_OPENING = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>muqabala</title><link rel="icon" href="/static/icon.svg">
+<meta http-equiv="refresh" content="0; url=/"></head>
+<body><p><a href="/">Open muqabala</a></p></body></html>
+"""
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -148,7 +155,7 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if scope["path"] != "/" or scope["method"] != "GET" or not _is_same(given, self._keys.token):
             return None
-        answer = RedirectResponse("/", 303)
+        answer = HTMLResponse(_OPENING)
         answer.set_cookie(self._place.cookie_name, self._keys.cookie, path="/", httponly=True, samesite="strict")
         return answer
 

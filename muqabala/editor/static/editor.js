@@ -226,6 +226,8 @@
   document.addEventListener("keydown", function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { check(); return; }
+    var notice = event.key === "Escape" && result.querySelector(".notice");
+    if (notice) { notice.remove(); }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.key === "j") { step(true); } else if (event.key === "k") { step(false); }
   });
