@@ -38,6 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield process.stdout.readline().removeprefix("Open ").strip()
+        assert process.poll() is None, "the server is still there"
         process.kill()
 
 
@@ -68,6 +69,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     )
     opened.goto(address)
     opened.get_by_role("link", name="History").click()
+    opened.get_by_role("heading", name="Decisions").wait_for()
     if opened.get_by_text("Forget everything").count():
         opened.get_by_text("Forget everything").click()
         opened.get_by_role("button", name="Delete all checks and decisions").click()
