@@ -97,6 +97,18 @@ def _post(opener: urllib.request.OpenerDirector, address: str, form: bytes) -> N
         pass
 
 
+def test_a_browser_that_goes_away_does_not_take_the_server_along() -> None:
+    """Whoever writes to a closed connection gets a signal, which ends programs that print to a pipe."""
+    with serving("--no-history") as (process, address, _):
+        port = int(re.findall(r":(\d+)/", address)[0])
+        for _ in range(20):
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as asking:
+                asking.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 2)
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        opener.open(address, timeout=30).close()
+        assert process.poll() is None
+
+
 def test_other_machines_are_let_in_only_with_a_warning() -> None:
     with serving("--host", "0.0.0.0", "--no-history") as (process, address, line):
         assert address.startswith("http://127.0.0.1:")

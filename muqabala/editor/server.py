@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import webbrowser
@@ -53,6 +54,10 @@ def run(desk: Desk, host: str, port: int, *, kept_in: str, opens_browser: bool) 
         )
     print(f"Open {address}", flush=True)
     print(f"{f'History: {kept_in}' if kept_in else 'No history is kept'}. Ctrl-C ends.", flush=True)
+    if hasattr(signal, "SIGPIPE"):
+        # The command line lets this signal end the program, for output that nobody reads; a browser that closes a
+        # connection must not.
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     threading.Thread(target=desk.warm_up, daemon=True).start()
     if opens_browser:
         webbrowser.open(address)
