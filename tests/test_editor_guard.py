@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from muqabala.editor import app as app_module
 from muqabala.editor.desk import Desk
@@ -154,7 +156,9 @@ def test_a_request_that_says_it_is_too_large_is_refused_unread(opened: Editor) -
     answer = opened.client.post("/check", content=b"x", headers={"Content-Length": str(LIMIT_BYTES + 1)})
     assert (answer.status_code, answer.headers["connection"]) == (413, "close")
     assert answer.text == "This is too large: what is sent at once may have 16 MB. Send less text."
-    assert opened.client.post("/check", content=b"x", headers={"Content-Length": "-1"}).status_code == 413
+    for length in ("-1", "²", "9" * 5000, "1e3", ""):
+        answer = opened.client.post("/check", content=b"x", headers={b"Content-Length": length.encode("latin-1")})
+        assert answer.status_code == 413
 
 
 def test_a_request_that_hides_how_large_it_is_is_cut_off(opened: Editor) -> None:
@@ -197,6 +201,24 @@ def test_every_answer_forbids_scripts_of_others_frames_and_caches(opened: Editor
 )  # fmt: skip
 def test_no_address_reaches_a_file(opened: Editor, path: str) -> None:
     assert opened.client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fault", "complaint"),
+    [
+        (ClientDisconnect, ""),
+        (KeyError, "muqabala: something went wrong inside muqabala (KeyError): please report it\n"),
+    ],
+)
+def test_who_goes_away_in_the_middle_is_no_fault(
+    keys: Keys, capsys: pytest.CaptureFixture[str], fault: type[Exception], complaint: str
+) -> None:
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        raise fault
+
+    asking = TestClient(Guard(inner, keys, PLACE), base_url="http://127.0.0.1:8628", raise_server_exceptions=False)
+    asking.get("/", headers={"Cookie": f"{PLACE.cookie_name}={keys.cookie}"})
+    assert capsys.readouterr().err == complaint
 
 
 def test_a_fault_of_ours_is_one_sentence_and_no_traceback(keys: Keys, capsys: pytest.CaptureFixture[str]) -> None:

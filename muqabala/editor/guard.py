@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 import socket
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import cookie_parser
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -128,6 +129,8 @@ class Guard:
             return
         try:
             await self._inner(scope, _limited(receive), sending)
+        except ClientDisconnect:
+            return
         except Exception as error:
             # The user has had an answer by now; a traceback on the terminal would tell nobody anything.
             if os.environ.get("MUQABALA_DEBUG") == "1":
@@ -143,7 +146,7 @@ class Guard:
         if scope["method"] not in ("GET", "HEAD") and not _is_own_origin(headers):
             return PlainTextResponse(_WRONG_ORIGIN, 403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LIMIT_BYTES:
+        if not re.fullmatch("[0-9]{1,12}", length) or int(length) > LIMIT_BYTES:
             return PlainTextResponse(TOO_LARGE, 413, {"Connection": "close"})
         if scope["path"] == "/" and "token=" in scope["query_string"].decode("latin-1"):
             # Whoever opens the printed address again is to lose the token from the address bar too.
