@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from math import log
 from typing import Literal
 
 from align.anchors import Evidence
-from align.bead import Alignment, Bead
+from align.bead import Alignment, Bead, Link
 from align.support import Searcher, searchers
 from text.document import Document, Span, Unit
 from text.mention import Mention, MentionKind
@@ -148,6 +149,23 @@ class Context:
                 high = min(partners)
                 break
         return tuple(j for j in range(low + 1, high) if self.bead_of(other, j).is_null)
+
+    @cached_property
+    def _links(self) -> dict[SideName, tuple[list[int], list[Link]]]:
+        """Returns for each side its links in text order and where they start."""
+        by_side: dict[SideName, list[Link]] = {
+            "left": sorted(self.alignment.links, key=lambda link: (link.left, link.right)),
+            "right": sorted(self.alignment.links, key=lambda link: (link.right, link.left)),
+        }
+        return {
+            "left": ([link.left.start for link in by_side["left"]], by_side["left"]),
+            "right": ([link.right.start for link in by_side["right"]], by_side["right"]),
+        }
+
+    def links_from(self, side: Side, first: int, last: int) -> list[Link]:
+        """Returns the links of the side's words that start between two offsets, both included, in text order."""
+        starts, links = self._links[side.name]
+        return links[bisect_left(starts, first) : bisect_right(starts, last)]
 
     def swap(self, side: Side) -> Side:
         """Returns the other side."""

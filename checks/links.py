@@ -12,10 +12,10 @@ from text.document import Span
 
 
 class LinkIndex:
-    """Answers which words of a side are linked, and to what."""
+    """Answers which words of a side are linked, and to what; links that score less than `least` do not count."""
 
-    def __init__(self, context: Context, side: Side) -> None:
-        self._pairs, self._starts = _sorted_links(context, side.name)
+    def __init__(self, context: Context, side: Side, least: float = 0.0) -> None:
+        self._pairs, self._starts = _sorted_links(context, side.name, least)
 
     def partners(self, span: Span) -> list[Span]:
         """Returns the spans of the other text that the words inside `span` are linked to, in text order."""
@@ -33,13 +33,15 @@ class LinkIndex:
         return sum(self.is_linked(word) for word in telling) / max(1, len(telling)), len(telling)
 
 
-@lru_cache(maxsize=2)
-def _sorted_links(context: Context, name: SideName) -> tuple[list[tuple[Span, Span]], list[int]]:
+@lru_cache(maxsize=4)
+def _sorted_links(context: Context, name: SideName, least: float) -> tuple[list[tuple[Span, Span]], list[int]]:
     """Returns the links of one side as (own word, other word) in text order, and where the own words begin.
 
     Rules ask for an index bead by bead: sorted anew each time, long reports would take time by their square.
     """
     pairs = sorted(
-        (link.left, link.right) if name == "left" else (link.right, link.left) for link in context.alignment.links
+        (link.left, link.right) if name == "left" else (link.right, link.left)
+        for link in context.alignment.links
+        if link.score >= least
     )
     return pairs, [own.start for own, _ in pairs]

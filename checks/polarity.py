@@ -13,8 +13,10 @@ from functools import lru_cache
 from align.bead import Bead
 from checks.context import Context, Side
 from checks.links import LinkIndex
+from checks.places import FIRM
 from text.document import Span
-from text.polarity import Negation, negations
+from text.fold import fold
+from text.polarity import Negation, negations, negators
 
 _LEAST_BEAD = -0.5
 # A negative word absorbs a negation if it stands about as far on in its sentences; the order of clauses differs.
@@ -55,6 +57,7 @@ class _Place:
     def __init__(self, context: Context, side: Side, bead: Bead) -> None:
         self.side = side
         self.links = LinkIndex(context, side)
+        self.firm = LinkIndex(context, side, FIRM)
         indices = context.own(side, bead)
         wanted = set(indices)
         self.found = [negation for negation in negations(side.document) if negation.sentence in wanted]
@@ -109,12 +112,22 @@ def _left_over(bead: Bead, own: _Place, other: _Place) -> list[Turned]:
         partners = [
             span for span in own.partners(index) if span.start >= other.span.start and span.end <= other.span.end
         ]
-        if _is_absorbed(own, other, negation, partners):
+        if _answers_negator(own, other, negation) or _is_absorbed(own, other, negation, partners):
             continue
-        confidence = _confidence(bead, own, negation, partners)
+        # What is linked by its place alone may stand for a rendering, but nothing is turned round by it.
+        sure = [span for scope in negation.scope for span in own.firm.partners(scope) if span in partners]
+        confidence = _confidence(bead, own, negation, sure)
         if confidence:
-            out.append(Turned(own.side, negation, partners[0] if partners else None, other.span, confidence))
+            out.append(Turned(own.side, negation, partners[0] if sure else None, other.span, confidence))
     return out
+
+
+def _answers_negator(own: _Place, other: _Place, negation: Negation) -> bool:
+    """Tells whether a word of the negation is linked to a negator, which may be half of another wording there."""
+    document = other.side.document
+    partners = {partner for mark in negation.marks for partner in own.links.partners(mark)}
+    taken = {mark for index, found in enumerate(other.found) if index not in other.free for mark in found.marks}
+    return any(fold(partner.of(document.raw)) in negators(document.lang) for partner in partners - taken)
 
 
 def _is_absorbed(own: _Place, other: _Place, negation: Negation, partners: Sequence[Span]) -> bool:

@@ -12,9 +12,12 @@ from checks.name_pairings import NamePairing, has_partner, is_spare, name_pairin
 from checks.name_search import may_be_one_name
 from checks.naming import NameRun, all_name_runs
 from text.names.places import is_part_of
+from text.names.skeleton import similarity, skeleton
 
 # Table kinds of which one name in the place of another is a change and not another wording.
 _DISTINCT = frozenset({"country", "city", "person", "team"})
+# Skeletons of two given names in one script from which on they are one name.
+_ONE_SOUND = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,14 @@ def _of_tables(left: NameRun, right: NameRun, home: int) -> float:
 
 
 def _sounds_alike(left: NameRun, right: NameRun) -> bool:
-    if left.is_known and right.is_known:
+    # Countries and cities that sound alike are told apart by the tables; given names are what they sound like.
+    if left.is_known and right.is_known and not left.partial:
         return False
-    return any(may_be_one_name(one.token, other.token) for one in left.words for other in right.words)
+    pairs = [(one.token, other.token) for one in left.words for other in right.words]
+    if any(may_be_one_name(one, other) for one, other in pairs):
+        return True
+    # Arabic and Persian spell one foreign name by different letters: ستيفن, استیون.
+    return left.partial != 0 and any(
+        one.is_latin == other.is_latin and similarity(skeleton(one.folded), skeleton(other.folded)) >= _ONE_SOUND
+        for one, other in pairs
+    )

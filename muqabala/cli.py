@@ -21,6 +21,7 @@ from muqabala.commands.gate import gate
 from muqabala.commands.learn import learn
 from muqabala.commands.pair import pair
 from muqabala.commands.read import read
+from muqabala.commands.serve import serve
 from muqabala.output import complain, end_quietly, settle_streams
 from text.errors import MuqabalaError
 
@@ -52,7 +53,7 @@ def root(
     """Compare versions of a news report in French, Arabic, Persian, English: what one tells and the other does not."""
 
 
-for command in (check, gate, align, pair, read, audit, learn, rules, explain, languages):
+for command in (check, gate, align, pair, read, audit, learn, serve, rules, explain, languages):
     app.command()(command)
 app.add_typer(baseline)
 

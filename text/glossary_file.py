@@ -21,7 +21,7 @@ _HEADER_WANTED = "a header of language tags with tabs between is wanted, such as
 
 def read_glossary(path: str) -> Glossary:
     """Returns the glossary of a file; InputError with the line where it is not one."""
-    return _parsed(path, _content(path))
+    return parse_glossary(path, _content(path))
 
 
 def _content(path: str) -> bytes:
@@ -34,7 +34,8 @@ def _content(path: str) -> bytes:
         raise FileProblem(f"{path}: the glossary could not be read ({error.strerror})") from None
 
 
-def _parsed(path: str, content: bytes) -> Glossary:
+def parse_glossary(path: str, content: bytes) -> Glossary:
+    """Returns the glossary in the bytes of a file, by whatever way they came; `path` is what messages call it."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

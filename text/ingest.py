@@ -42,6 +42,23 @@ def read_file(
     if os.path.exists(path):
         _check_format(name, suffix)
     data = _bytes(path, name, limit_bytes)
+    return _document(data, name, suffix, lang, limit_bytes, sentences_given)
+
+
+def read_upload(data: bytes, name: str, *, lang: Lang | None = None, limit_bytes: int = LIMIT_BYTES) -> Document:
+    """Returns the Document of a file whose bytes came another way than from a path; `name` tells its format.
+
+    Nothing is opened: the name is only looked at. Raises what `read_file` raises.
+    """
+    suffix = Path(name).suffix.lower()
+    _check_format(name, suffix)
+    _check_bytes(data, name, limit_bytes)
+    return _document(data, name, suffix, lang, limit_bytes, False)
+
+
+def _document(
+    data: bytes, name: str, suffix: str, lang: Lang | None, limit_bytes: int, sentences_given: bool
+) -> Document:
     if suffix in _HTML:
         from text.web_page import read_page
 
@@ -87,10 +104,14 @@ def _bytes(path: str, name: str, limit_bytes: int) -> bytes:
                 data = file.read(limit_bytes + 1)
     except (OSError, ValueError) as error:
         raise FileProblem(f"{name}: {_reason(error)}") from None
+    _check_bytes(data, name, limit_bytes)
+    return data
+
+
+def _check_bytes(data: bytes, name: str, limit_bytes: int) -> None:
     _check_length(len(data), name, limit_bytes)
     if not data.strip():
         raise FileProblem(f"{name}: the file is empty: give a report of at least one sentence")
-    return data
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -52,6 +52,13 @@ def negations(document: Document) -> tuple[Negation, ...]:
     return tuple(negation for sentence in document.sentences for negation in _in_sentence(document, sentence.index))
 
 
+@lru_cache(maxsize=8)
+def negators(lang: Lang) -> frozenset[str]:
+    """Returns the compare-forms of the words that plain negations are made of, alone or together (ne, pas, ليس)."""
+    whole = " ".join(cells[1].replace("/", " ") for cells in rows(f"{lang}/polarity.tsv") if cells[0] == "full")
+    return frozenset(fold(word) for word in whole.split() if word.isalpha())
+
+
 def _in_sentence(document: Document, sentence: int) -> Iterator[Negation]:
     tokens = tokens_of(document, sentence)
     hits = _chosen(

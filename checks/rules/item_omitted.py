@@ -14,13 +14,13 @@ from collections.abc import Iterator
 
 from checks.context import Context
 from checks.finding import Finding
-from checks.omissions import is_surplus, missing_pieces, report
+from checks.omissions import is_surplus, missing_items, report
 from checks.rule import Rule
 
 
 def _check(rule: Rule, context: Context) -> Iterator[Finding]:
-    for missing, unit in missing_pieces(context):
-        if unit.kind == "item" and not is_surplus(context, missing.side):
+    for missing in missing_items(context):
+        if not is_surplus(context, missing.side):
             yield report(rule, missing, "a list item")
 
 
