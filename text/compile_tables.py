@@ -83,13 +83,16 @@ def name_entries() -> list[Entry]:
     return out
 
 
-def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
-    """Returns the index files of one table: file name → content."""
+def compile_index(name: str, entries: list[Entry], phrases: bool = False) -> dict[str, str]:
+    """Returns the index files of one table: file name → content.
+
+    With `phrases` a variant of little words and at most one content word (`grâce à`, `carry out`) is a term too.
+    """
     files = {f"{name}.ids.txt": "".join(entry.label + "\n" for entry in entries)}
     for lang in SUPPORTED:
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(entries):
-            for kind, form in _forms(entry.variants[lang], lang):
+            for kind, form in _forms(entry.variants[lang], lang, phrases):
                 found[kind, form].add(number)
         body = "".join(
             f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
@@ -99,7 +102,7 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
     return files
 
 
-def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
+def _forms(variants: Iterable[str], lang: Lang, phrases: bool) -> Iterator[tuple[str, str]]:
     for variant in variants:
         tokens = tokenize(variant, lang)
         if len(tokens) == 1:
@@ -108,13 +111,25 @@ def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
         keys = [token.key for token in tokens if token.content]
         if len(keys) >= 2:
             yield "t", " ".join(keys)
-        elif len(tokens) > 1:
+        elif phrases:
+            yield from (("t", " ".join(form)) for form in _phrases([token.key for token in tokens]))
+        # Persian writers join what others set apart: به‌سرعت. Names have always been taken joined.
+        if len(tokens) > 1 and (lang == "fa" if phrases else len(keys) < 2):
             yield "w", fold(variant).replace(" ", "")
+
+
+def _phrases(keys: list[str]) -> Iterator[list[str]]:
+    """Yields the keys of a phrase; a French reflexive stands for its elided form too: se développer, s'effondrer."""
+    if not keys:
+        return
+    firsts = ("se", "s") if keys[0] in ("se", "s") else (keys[0],)
+    for first in firsts:
+        yield [first, *keys[1:]]
 
 
 def compiled_files() -> dict[str, str]:
     """Returns every compiled file: name → content."""
-    return compile_index("lexicon", lexicon_entries()) | compile_index("names", name_entries())
+    return compile_index("lexicon", lexicon_entries(), phrases=True) | compile_index("names", name_entries())
 
 
 def main() -> None:
