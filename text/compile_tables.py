@@ -14,6 +14,7 @@ from pathlib import Path
 from text.document import Lang
 from text.fold import fold
 from text.languages import SUPPORTED
+from text.resources import word_set
 from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
@@ -94,12 +95,25 @@ def compile_index(name: str, entries: list[Entry], phrases: bool = False) -> dic
         for number, entry in enumerate(entries):
             for kind, form in _forms(entry.variants[lang], lang, phrases):
                 found[kind, form].add(number)
+        if phrases and lang == "fa":
+            _add_verbal_nouns(found, entries)
         body = "".join(
             f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
             for (kind, form), numbers in sorted(found.items())
         )
         files[f"{name}.{lang}.tsv"] = f"signature\t{hashlib.sha256(body.encode()).hexdigest()[:12]}\n{body}"
     return files
+
+
+def _add_verbal_nouns(found: dict[tuple[str, str], set[int]], entries: list[Entry]) -> None:
+    """Adds the noun of Persian compound verbs (`منتشر کردن`) where no row has it: other light verbs go with it too."""
+    known = {form for kind, form in found if kind == "w"}
+    light = word_set("fa/light_verbs.txt")
+    for number, entry in enumerate(entries):
+        for variant in entry.variants["fa"]:
+            tokens = tokenize(variant, "fa")
+            if len(tokens) == 2 and tokens[1].folded in light and tokens[0].content and tokens[0].folded not in known:
+                found["w", tokens[0].folded].add(number)
 
 
 def _forms(variants: Iterable[str], lang: Lang, phrases: bool) -> Iterator[tuple[str, str]]:
