@@ -125,20 +125,11 @@ def _forms(variants: Iterable[str], lang: Lang, phrases: bool) -> Iterator[tuple
         keys = [token.key for token in tokens if token.content]
         if len(keys) >= 2:
             yield "t", " ".join(keys)
-        elif phrases:
-            yield from (("t", " ".join(form)) for form in _phrases([token.key for token in tokens]))
+        elif phrases and tokens:
+            yield "t", " ".join(token.key for token in tokens)
         # Persian writers join what others set apart: به‌سرعت. Names have always been taken joined.
         if len(tokens) > 1 and (lang == "fa" if phrases else len(keys) < 2):
             yield "w", fold(variant).replace(" ", "")
-
-
-def _phrases(keys: list[str]) -> Iterator[list[str]]:
-    """Yields the keys of a phrase; a French reflexive stands for its elided form too: se développer, s'effondrer."""
-    if not keys:
-        return
-    firsts = ("se", "s") if keys[0] in ("se", "s") else (keys[0],)
-    for first in firsts:
-        yield [first, *keys[1:]]
 
 
 def compiled_files() -> dict[str, str]:
