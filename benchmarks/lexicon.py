@@ -79,9 +79,9 @@ def counted(token: Token, lang: Lang) -> bool:
     return token.content and not token.folded.isdigit() and not (token.is_latin and lang in ("ar", "fa"))
 
 
-def evidence_of(shared: Path, langs: tuple[Lang, Lang], mode: Mode, table: PairTable | None = None) -> Evidence:
-    """Returns the evidence of a mode: the shipped table or the one given, and what is weak of it."""
-    known = Evidence(load_pairs(*langs) if table is None else table)
+def evidence_of(shared: Path, langs: tuple[Lang, Lang], mode: Mode) -> Evidence:
+    """Returns the evidence of a mode: the shipped table, and what is weak."""
+    known = Evidence(load_pairs(*langs))
     return Evidence(known.table, weak_features(shared, langs, mode, known))
 
 
@@ -253,6 +253,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ and bench/")
     parser.add_argument("--pairs", default=",".join("-".join(pair) for pair in PAIRS), help="such as fr-ar,fr-en")
+    parser.add_argument("--corpora", default="FLORES,PUD,NTREX", help="such as FLORES (with --sources)")
     parser.add_argument("--least", type=float, default=LINK_WEIGHT, help="weight from which a learned pair counts")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--sources", action="store_true", help="each source alone, and all but each")
@@ -265,7 +266,7 @@ def main() -> None:
     if options.sources:
         from benchmarks.lexicon_sources import compare
 
-        compare(options.shared, chosen, options.least)
+        compare(options.shared, chosen, options.least, options.corpora.split(","))
         return
     print("pair   corpus  lines   P@1 →      ←  cov. → chance  plain  cov. ← chance  plain")
     for langs in chosen:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from align import dictionaries
 from align.dictionaries import KeyPair
-from benchmarks.lexicon import Mode, chance, corpora, coverage, evidence_of, retrieval, sides
+from benchmarks.lexicon import Evidence, Mode, chance, corpora, coverage, evidence_of, retrieval, sides
 from text.document import Lang
 from text.pairs import PairTable, load_pairs
 
@@ -47,11 +47,12 @@ def kept(table: PairTable, supported: Support, names: frozenset[str]) -> PairTab
     }
 
 
-def compare(shared: Path, pairs: Sequence[tuple[Lang, Lang]], least: float) -> None:
-    """Prints, for each pair of languages, what all sources, each alone and all but each give."""
+def compare(shared: Path, pairs: Sequence[tuple[Lang, Lang]], least: float, names: Sequence[str]) -> None:
+    """Prints, for each pair of languages, what all sources, each alone and all but each give on the named corpora."""
     print("pair   sources                 corpus  P@1 →      ←  cov. → chance  cov. ← chance")
     for langs in pairs:
         whole = load_pairs(*langs)
+        weak = evidence_of(shared, langs, Mode(least=least)).weak
         supported = support(shared / "data", *langs)
         free = load_pairs(*langs, share_alike=False)
         every = frozenset(SOURCES)
@@ -62,18 +63,21 @@ def compare(shared: Path, pairs: Sequence[tuple[Lang, Lang]], least: float) -> N
             ("without share-alike", True, free),
         ]
         for name in SOURCES:
-            if any(name in names for names in supported.values()):
+            if any(name in found for found in supported.values()):
                 runs.append((f"{name} alone", False, kept(whole, supported, frozenset({name}))))
                 runs.append((f"without {name}", True, kept(whole, supported, every - {name})))
         for title, written, table in runs:
-            _measure(shared, langs, title, Mode(written, True, least), table)
+            for corpus, *texts in corpora(shared, langs):
+                if corpus in names:
+                    figures = _figures(texts, langs, Mode(written, True, least), Evidence(table, weak))
+                    cells = "".join(f" {figure:6.3f}" for figure in figures)
+                    print(f"{'-'.join(langs):6} {title:23} {corpus:6}{cells}", flush=True)
 
 
-def _measure(shared: Path, langs: tuple[Lang, Lang], title: str, mode: Mode, table: PairTable) -> None:
-    known = evidence_of(shared, langs, mode, table)
-    for corpus, left_lines, right_lines in corpora(shared, langs):
-        left, right = sides(left_lines, right_lines, langs, mode, known)
-        figures = [*retrieval(left, right), coverage(left, right, 0), chance(left, right)]
-        figures += [coverage(right, left, 0), chance(right, left)]
-        cells = "".join(f" {figure:6.3f}" for figure in figures)
-        print(f"{'-'.join(langs):6} {title:23} {corpus:6}{cells}", flush=True)
+def _figures(texts: Sequence[list[str]], langs: tuple[Lang, Lang], mode: Mode, known: Evidence) -> list[float]:
+    """Returns P@1 both ways, then coverage and chance of either side."""
+    left, right = sides(texts[0], texts[1], langs, mode, known)
+    out = list(retrieval(left, right))
+    for own, other in ((left, right), (right, left)):
+        out += [coverage(own, other, 0), chance(own, other)]
+    return out
