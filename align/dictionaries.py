@@ -14,16 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from text.document import Lang
+from text.fold import fold
 from text.pairs import key_of
+from text.resources import word_set
 from text.tokens import tokenize
 
 KeyPair = tuple[str, str]
 Strengths = dict[KeyPair, float]
 Row = tuple[str, ...]
 
-LIGHT_VERBS = frozenset(
-    "کردن شدن دادن داشتن زدن گرفتن خوردن کشیدن یافتن آوردن بردن نمودن رفتن آمدن بودن گشتن گذاشتن ساختن انداختن".split()
-)
 _COLUMNS: dict[Lang, int] = {"en": 1, "fr": 2, "ar": 3, "fa": 4}
 _LONGEST_LABEL = 8
 
@@ -41,7 +40,7 @@ def word_key(entry: str, lang: Lang) -> str | None:
         entry = entry[3:]
     if lang == "fa":
         first, _, last = entry.rpartition(" ")
-        if first and last in LIGHT_VERBS:
+        if first and fold(last) in word_set("fa/light_verbs.txt"):
             entry = first
     content = [token for token in tokenize(entry, lang) if token.content]
     if len(content) != 1 or content[0].folded.isdigit() or (content[0].is_latin and lang in ("ar", "fa")):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+
+from text.languages import SUPPORTED
 
 BEGIN, END = "<!-- pairs: begin (written by align.build_pairs) -->", "<!-- pairs: end -->"
 # Source in the tables → what it is, licence, whether its rows are in the share-alike files.
@@ -49,6 +52,22 @@ The other tables in this folder hold nothing from these works.
 """
 
 
+def origin(data: Path) -> str:
+    """Returns the content of `pairs/BUILT_FROM.tsv`: the hashes of the written lexicon and of the word families.
+
+    The tables' keys are heads of families: with other families than these they no longer fit.
+    """
+    sources = {"lexicon": sorted((data / "lexicon").glob("*.tsv"))}
+    sources |= {f"families.{lang}": [data / lang / "families.tsv"] for lang in SUPPORTED}
+    out = "# what the pair tables were built from; written by align.build_pairs\n"
+    for name, paths in sources.items():
+        digest = hashlib.sha256()
+        for path in paths:
+            digest.update(path.read_bytes())
+        out += f"{name}\t{digest.hexdigest()[:12]}\n"
+    return out
+
+
 def section(counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, tuple[int, int]]) -> str:
     """Returns the Markdown section; `counts` is language pair → source → rows it supports."""
     pairs = list(counts)
@@ -73,7 +92,8 @@ def section(counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, tuple[
 
 
 def write(data: Path, counts: Mapping[str, Mapping[str, int]], totals: Mapping[str, tuple[int, int]]) -> None:
-    """Writes the notice, and the section into SOURCES.md in place of the old one; the rest of that file stays."""
+    """Writes the notice, the origin, and the section into SOURCES.md in place of the old one; its rest stays."""
+    (data / "pairs" / "BUILT_FROM.tsv").write_text(origin(data), encoding="utf-8")
     (data / "pairs" / "LICENSE-CC-BY-SA.txt").write_text(NOTICE, encoding="utf-8")
     path = data / "SOURCES.md"
     text = path.read_text(encoding="utf-8") if path.exists() else "# Where the data come from\n\n"

@@ -14,6 +14,7 @@ from pathlib import Path
 from text.document import Lang
 from text.fold import fold
 from text.languages import SUPPORTED
+from text.resources import word_set
 from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
@@ -83,14 +84,19 @@ def name_entries() -> list[Entry]:
     return out
 
 
-def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
-    """Returns the index files of one table: file name → content."""
+def compile_index(name: str, entries: list[Entry], phrases: bool = False) -> dict[str, str]:
+    """Returns the index files of one table: file name → content.
+
+    With `phrases` a variant of little words and at most one content word (`grâce à`, `carry out`) is a term too.
+    """
     files = {f"{name}.ids.txt": "".join(entry.label + "\n" for entry in entries)}
     for lang in SUPPORTED:
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(entries):
-            for kind, form in _forms(entry.variants[lang], lang):
+            for kind, form in _forms(entry.variants[lang], lang, phrases):
                 found[kind, form].add(number)
+        if phrases and lang == "fa":
+            _add_verbal_nouns(found, entries)
         body = "".join(
             f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
             for (kind, form), numbers in sorted(found.items())
@@ -99,7 +105,18 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
     return files
 
 
-def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
+def _add_verbal_nouns(found: dict[tuple[str, str], set[int]], entries: list[Entry]) -> None:
+    """Adds the noun of Persian compound verbs (`منتشر کردن`) where no row has it: other light verbs go with it too."""
+    known = {form for kind, form in found if kind == "w"}
+    light = word_set("fa/light_verbs.txt")
+    for number, entry in enumerate(entries):
+        for variant in entry.variants["fa"]:
+            tokens = tokenize(variant, "fa")
+            if len(tokens) == 2 and tokens[1].folded in light and tokens[0].content and tokens[0].folded not in known:
+                found["w", tokens[0].folded].add(number)
+
+
+def _forms(variants: Iterable[str], lang: Lang, phrases: bool) -> Iterator[tuple[str, str]]:
     for variant in variants:
         tokens = tokenize(variant, lang)
         if len(tokens) == 1:
@@ -108,13 +125,16 @@ def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
         keys = [token.key for token in tokens if token.content]
         if len(keys) >= 2:
             yield "t", " ".join(keys)
-        elif len(tokens) > 1:
+        elif phrases and tokens:
+            yield "t", " ".join(token.key for token in tokens)
+        # Persian writers join what others set apart: به‌سرعت. Names have always been taken joined.
+        if len(tokens) > 1 and (lang == "fa" if phrases else len(keys) < 2):
             yield "w", fold(variant).replace(" ", "")
 
 
 def compiled_files() -> dict[str, str]:
     """Returns every compiled file: name → content."""
-    return compile_index("lexicon", lexicon_entries()) | compile_index("names", name_entries())
+    return compile_index("lexicon", lexicon_entries(), phrases=True) | compile_index("names", name_entries())
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ it. Built by `python -m align.build_pairs`.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,21 @@ def load(left: Lang, right: Lang, share_alike: bool = True) -> Pairs:
     stem = f"{right}-{left}" if turned else f"{left}-{right}"
     signatures: list[str] = []
     table: dict[str, dict[str, float]] = {}
+    # A hundred thousand small dicts would set off the collector again and again, a quarter of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _read_files(stem, share_alike, turned, signatures, table)
+    finally:
+        if collecting:
+            gc.enable()
+    return Pairs("+".join(signatures), table)
+
+
+def _read_files(
+    stem: str, share_alike: bool, turned: bool, signatures: list[str], table: dict[str, dict[str, float]]
+) -> None:
+    """Adds the signatures and rows of the files of two languages, those that there are."""
     for suffix in SUFFIXES if share_alike else SUFFIXES[:1]:
         try:
             content = data_file(f"pairs/{stem}{suffix}")
@@ -56,7 +72,6 @@ def load(left: Lang, right: Lang, share_alike: bool = True) -> Pairs:
         head, _, body = content.partition("\n")
         signatures.append(head.split("\t")[1])
         read_rows(body, turned, table)
-    return Pairs("+".join(signatures), table)
 
 
 def read_rows(body: str, turned: bool, table: dict[str, dict[str, float]] | None = None) -> dict[str, dict[str, float]]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Tiers = tuple[tuple[str, ...], ...]
 _SHORTEST_STEM = 2
+# Letters that a word known as written must keep to be taken for particles and another word as well (ولد, وعد).
+_SHORTEST_REST = 3
 # Languages whose lemma table loads fast enough and finds more than the affix rules alone.
 _LEMMATISED = frozenset({"fr", "en", "fa"})
 
@@ -52,6 +54,12 @@ def _peeled(word: str, lang: Lang) -> list[str]:
         if word.startswith(prefix) and len(rest) > _SHORTEST_STEM:
             out.append(rest)
     return out[::-1]
+
+
+@lru_cache(maxsize=65536)
+def without_particles(surface: str) -> tuple[str, ...]:
+    """Returns an Arabic word without particles, article or imperfect prefix; shorter rests are too often chance."""
+    return tuple(form for form in _peeled(fold(surface), "ar") if len(form) > _SHORTEST_REST)
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
-from text.tokens import Token, name_tiers, tiers
+from text.tokens import Token, dictionary_forms, name_tiers, tiers
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
@@ -28,25 +28,33 @@ class TermIndex:
     terms: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
     def ids_of(self, token: Token, lang: Lang, *, as_name: bool = False) -> tuple[int, ...]:
-        """Returns the ids of the first tier of the token's forms that the index knows; names only shed proclitics."""
-        for tier in name_tiers(token, lang) if as_name else tiers(token, lang):
-            found: dict[int, None] = {}
-            for form in tier:
-                for identifier in self.words.get(form, ()):
-                    found[identifier] = None
+        """Returns the ids of the first tier of the token's forms that the index knows; names only shed proclitics.
+
+        A word known as written (`déclaré`, `animaux`) is also looked up as the form of another: `déclarer`, `animal`.
+        """
+        forms = name_tiers(token, lang) if as_name else tiers(token, lang)
+        for number, tier in enumerate(forms):
+            found = {identifier: None for form in tier for identifier in self.words.get(form, ())}
             if found:
+                if not as_name and number == 0:
+                    for form in dictionary_forms(token, lang):
+                        found |= dict.fromkeys(self.words.get(form, ()))
                 return tuple(found)
         return ()
 
     def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
-        """Returns (indices of the tokens, id) for every term in the run, longest first at each place."""
+        """Returns (indices of the content words, id) for every term in the run, longest first at each place.
+
+        Of a term that consists of little words only, all are returned.
+        """
         keys = [token.key for token in tokens]
         out = []
         for start, key in enumerate(keys):
             for wanted, identifier in self.terms.get(key, ()):
                 where = self._match(tokens, keys, start, wanted)
                 if where:
-                    out.append((where, identifier))
+                    content = tuple(place for place in where if tokens[place].content)
+                    out.append((content or where, identifier))
         return out
 
     @staticmethod

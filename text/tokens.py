@@ -13,7 +13,7 @@ from functools import lru_cache
 from text.document import Document, Lang, Span
 from text.fold import fold
 from text.resources import word_set
-from text.stems import candidate_tiers, canonical, without_proclitics
+from text.stems import candidate_tiers, canonical, lemma, without_particles, without_proclitics
 
 # A word is letters with inner apostrophe-free marks; digits are words of their own, also when a proclitic is glued on.
 _WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c\u200d])+", re.UNICODE)
@@ -81,6 +81,15 @@ def tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
     if token.is_latin and lang in ("ar", "fa"):
         return ((token.folded,),)
     return candidate_tiers(token.surface, lang)
+
+
+def dictionary_forms(token: Token, lang: Lang) -> tuple[str, ...]:
+    """Returns the forms that a word may inflect: its lemma, or in Arabic what particles and article leave."""
+    if token.is_latin and lang in ("ar", "fa"):
+        return ()
+    if lang == "ar":
+        return without_particles(token.surface)
+    return (fold(lemma(token.surface, lang)).replace(" ", ""),)
 
 
 def name_tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
