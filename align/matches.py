@@ -121,16 +121,28 @@ def _triples(
     for word in other:
         for feature in word.features:
             where[feature].add(word.sentence)
-    places: dict[str, Ints] = {}
-    found: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    # Each feature of both sides gets a number and a run of codes: its sentences with its level.
+    numbers: dict[str, int] = {}
+    runs: list[int] = []
+    starts = [0]
+    pairs: list[tuple[int, int]] = []
     for number, features in enumerate(types):
         for feature in features:
-            if feature in where:
-                if feature not in places:
-                    sentences = np.fromiter(where[feature], dtype=np.int64)
-                    places[feature] = sentences * _STRIDE + _level(weight(feature))
-                found.append(places[feature] + number * count * _STRIDE)
-    codes = np.unique(np.concatenate(found))
+            sentences = where.get(feature)
+            if sentences is None:
+                continue
+            if feature not in numbers:
+                numbers[feature] = len(numbers)
+                level = _level(weight(feature))
+                runs.extend([sentence * _STRIDE + level for sentence in sentences])
+                starts.append(len(runs))
+            pairs.append((number, numbers[feature]))
+    chosen = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
+    begins = np.array(starts, dtype=np.int64)
+    sizes = np.diff(begins)[chosen[:, 1]]
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    held = np.array(runs, dtype=np.int64)[np.repeat(begins[chosen[:, 1]], sizes) + within]
+    codes = np.unique(held + np.repeat(chosen[:, 0], sizes) * (count * _STRIDE))
     # Of one type and sentence only the last code, with the best level, stays.
     cells = codes // _STRIDE
     last = np.append(cells[1:] != cells[:-1], True) if len(cells) else np.zeros(0, dtype=bool)

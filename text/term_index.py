@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
-from text.tokens import Token, name_tiers, tiers
+from text.tokens import Token, forms_of, name_forms_of
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TermIndex:
     """Holds the entries of one language: folded word → ids, and first key → (all keys, id)."""
 
@@ -29,21 +29,21 @@ class TermIndex:
 
     def ids_of(self, token: Token, lang: Lang, *, as_name: bool = False) -> tuple[int, ...]:
         """Returns the ids of the first tier of the token's forms that the index knows; names only shed proclitics."""
-        for tier in name_tiers(token, lang) if as_name else tiers(token, lang):
-            found: dict[int, None] = {}
-            for form in tier:
-                for identifier in self.words.get(form, ()):
-                    found[identifier] = None
-            if found:
-                return tuple(found)
-        return ()
+        return _ids(self, token.surface, lang, as_name)
 
     def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
         """Returns (indices of the tokens, id) for every term in the run, longest first at each place."""
         keys = [token.key for token in tokens]
         out = []
         for start, key in enumerate(keys):
-            for wanted, identifier in self.terms.get(key, ()):
+            entries = self.terms.get(key)
+            if entries is None:
+                continue
+            # No term goes on with a word that the rest of the sentence lacks.
+            after = set(keys[start + 1 :])
+            for wanted, identifier in entries:
+                if wanted[1:] and wanted[1] not in after:
+                    continue
                 where = self._match(tokens, keys, start, wanted)
                 if where:
                     out.append((where, identifier))
@@ -65,6 +65,18 @@ class TermIndex:
                 return ()
             where.append(position)
         return tuple(where)
+
+
+@lru_cache(maxsize=131072)
+def _ids(index: TermIndex, surface: str, lang: Lang, as_name: bool) -> tuple[int, ...]:
+    for tier in name_forms_of(surface, lang) if as_name else forms_of(surface, lang):
+        found: dict[int, None] = {}
+        for form in tier:
+            for identifier in index.words.get(form, ()):
+                found[identifier] = None
+        if found:
+            return tuple(found)
+    return ()
 
 
 @lru_cache(maxsize=16)
