@@ -54,8 +54,7 @@ class BeadScorer:
     def __init__(self, left: Document, right: Document, evidence: Evidence) -> None:
         counts = (len(left.sentences), len(right.sentences))
         weight = _feature_weight(left, right, evidence.own)
-        self.forward = find_matches(evidence.left, evidence.right, counts, weight)
-        self.backward = find_matches(evidence.right, evidence.left, (counts[1], counts[0]), weight)
+        self.forward, self.backward = find_matches(evidence.left, evidence.right, counts, weight)
         self.counts = counts
         self._lengths = (_lengths(left), _lengths(right))
         self._marks = (_marks(left), _marks(right))
