@@ -34,6 +34,8 @@ _SHORT_REACH = 30.0
 _MAY_BE = 4.0
 _MAY_SHARE = 0.14
 _FAR = float("-inf")
+# Up to so many pairs, one by one is quicker than all at once; those of earlier texts are remembered.
+_FEW = 8
 
 
 @lru_cache(maxsize=65536)
@@ -93,6 +95,9 @@ def sound_pairs(latins: Sequence[str], others: Sequence[str], langs: tuple[Lang,
 def _sounding(latins: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
     """Returns the places of the pairs of words that `sounds_like` takes for one name."""
     left, right = _alike(latins, others)
+    if len(left) <= _FEW:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return [(i, j) for i, j in pairs if _is_one_name(log_odds_of(latins[i], others[j]), latins[i], others[j])]
     words = [[letters(word) for word in side] for side in (latins, others)]
     odds = log_odds_of_pairs(words[0], words[1], left, right)
     likely = odds >= _ONE_NAME
