@@ -96,6 +96,19 @@ class BeadScorer:
         return out
 
 
+def unbroken(scores: Scores, rows: Ints, columns: Ints) -> Scores:
+    """Returns the scores without the beads of sentences that are no neighbours in the text, for a choice of them."""
+    beads = []
+    for own, line in enumerate(scores.bead, start=1):
+        whole = rows[own - 1 :] - rows[: len(rows) - own + 1] == own - 1
+        cells = []
+        for other, matrix in enumerate(line, start=1):
+            beside = columns[other - 1 :] - columns[: len(columns) - other + 1] == other - 1
+            cells.append(np.where(whole[:, None] & beside[None, :], matrix, -np.inf))
+        beads.append(tuple(cells))
+    return Scores(scores.left_count, scores.right_count, tuple(beads))
+
+
 def _mark_odds(left: tuple[Matrix, Matrix], right: tuple[Matrix, Matrix]) -> Matrix:
     """Returns the log-odds from the marks that stand in both, or in only one, of two groups of sentences."""
     (own, own_odds), (other, other_odds) = left, right
