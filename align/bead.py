@@ -45,7 +45,9 @@ class Link:
 class Alignment:
     """Says which sentences and words of the two documents belong together, and how far that may be trusted.
 
-    Every sentence is in exactly one bead. `trust` is between 0 and 1.
+    Every sentence is in exactly one bead. `trust` is between 0 and 1. `null_left` and `null_right` hold, for each word
+    of the evidence in its order, the probability that it has no counterpart in the bead (see `align.nulls` for what one
+    is worth; outside two-sided beads it is 1); they are empty where another maker of links was asked for.
     """
 
     left: Document
@@ -54,3 +56,5 @@ class Alignment:
     links: tuple[Link, ...]
     relation: Relation
     trust: float
+    null_left: tuple[float, ...] = ()
+    null_right: tuple[float, ...] = ()
