@@ -6,8 +6,7 @@ place among the links. Before the links are read off, word pairs that were linke
 count as evidence in all of them.
 
 A link's score is its posterior. On the fr-ar word gold a score from 0.8 on was a possible link in 99 of 100 (a sure one
-in 96), from 0.6 to 0.8 in 84, from 0.4 to 0.6 in 78, below in half. A content word with a null probability below 0.2
-had no counterpart in 1 of 100, from 0.2 on in 10: a word unknown to the lists looks much like one left out.
+in 96), from 0.6 to 0.8 in 84, from 0.4 to 0.6 in 78, below in half. `align.nulls` says which words have no counterpart.
 """
 
 from __future__ import annotations
