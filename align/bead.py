@@ -15,9 +15,10 @@ class Bead:
     """Is a group of sentences that say the same: indices of the left and of the right sentences.
 
     A null bead has one empty side and score 0. `score` is the log-odds (natural log) of "aligned" against "unrelated".
-    Measured on the alignment beds (four language pairs, with nothing, a tenth to a third, or more of the sentences dropped
-    or moved): of 100 beads scored 0.5 to 1.0 (a score of 0.9, say) 99 share sentences with a true one and 97 are exactly
-    one; from 2.0 on it is 100 and 97, from 0 to 0.5 99 and 96, from -2.0 to 0 97 and 92, below 86 and 80.
+    Measured on the alignment beds (four language pairs, with nothing, a tenth to a third, or more of the sentences
+    dropped or moved): of 100 beads scored 0.5 to 1.0 (a score of 0.9, say) 99 share sentences with a true one and
+    97 are exactly one; from 2.0 on it is 100 and 97, from 0 to 0.5 99 and 96, from -2.0 to 0 97 and 92, below 86
+    and 80.
     `moved` marks a bead that crosses the order of the others.
     """
 
