@@ -7,7 +7,7 @@ from align.bead import Alignment
 from align.extra import SentenceEvidence, WordLinker
 from align.sentences import align_sentences
 from align.trust import judge
-from align.words import link_words
+from align.words import align_words
 from text.document import Document
 from text.own_words import NONE, OwnWords
 
@@ -32,5 +32,8 @@ def align_with_evidence(
     evidence = collect(left, right, own)
     beads = align_sentences(left, right, evidence, extra)
     relation, trust = judge(left, right, beads)
-    links = linker.link(evidence, beads, left, right) if linker else link_words(evidence, beads, left, right)
-    return Alignment(left, right, beads, links, relation, trust), evidence
+    if linker is not None:
+        return Alignment(left, right, beads, linker.link(evidence, beads, left, right), relation, trust), evidence
+    words = align_words(evidence, beads, left, right)
+    found = Alignment(left, right, beads, words.links, relation, trust, words.null_left, words.null_right)
+    return found, evidence

@@ -19,7 +19,9 @@ from text.document import Document
 
 Matrix = NDArray[np.float64]
 
-# What one standard deviation is worth in log-odds, and how many deviations are believed.
+# What one standard deviation is worth in log-odds, and how many deviations are believed. On the alignment beds a
+# likeness that tells nothing new (chrF between glosses from our own tables) is best at 0.4 or less, an independent one
+# (the truth with noise of a third of the distance) at 1.2 or more; this lies between.
 EXTRA_WEIGHT = 0.8
 _NEIGHBOURS = 4
 _LARGEST = 5.0

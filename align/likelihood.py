@@ -83,9 +83,8 @@ class Likelihood:
             for table in self._tables:
                 row = table.get(own)
                 if row:
-                    for key in places:
-                        if key in row:
-                            doubt[i, places[key]] *= 1 - _LEARNED * row[key]
+                    for key in row.keys() & places.keys():
+                        doubt[i, places[key]] *= 1 - _LEARNED * row[key]
 
 
 def _by_glossary(likelihood: Matrix, left: Sequence[Word], right: Sequence[Word]) -> None:

@@ -7,7 +7,6 @@ rate of a match is read off the whole document, so that in the search of any par
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -91,50 +90,104 @@ class Matches:
         return out
 
 
+@dataclass(frozen=True, slots=True)
+class _Types:
+    """Holds the types of one side: features and kind of each, its sentences one type after the other, and where."""
+
+    features: tuple[frozenset[str], ...]
+    kinds: Ints
+    sentences: Ints
+    starts: Ints
+
+    def in_sentences(self, count: int) -> tuple[Ints, ...]:
+        """Returns the telling types of each sentence, in order."""
+        types = np.repeat(np.arange(len(self.kinds)), np.diff(self.starts))
+        telling = self.kinds[types] != Kind.UNKNOWN
+        types, sentences = types[telling], self.sentences[telling]
+        order = np.argsort(sentences, kind="stable")
+        return tuple(np.split(types[order], np.searchsorted(sentences[order], np.arange(1, count)))) if count else ()
+
+
 def find_matches(
-    own: Sequence[Word], other: Sequence[Word], counts: tuple[int, int], weight: Callable[[str], float]
-) -> Matches:
-    """Returns the matches of the own side's words in the other side; `weight` gives a feature's weight from 0 to 1."""
-    index: dict[tuple[frozenset[str], Kind], int] = {}
-    own_types: list[set[int]] = [set() for _ in range(counts[0])]
-    for word in own:
-        if word.kind != Kind.UNKNOWN and word.features:
-            own_types[word.sentence].add(index.setdefault((word.features, word.kind), len(index)))
-    triples = _triples([features for features, _ in index], other, counts[1], weight)
-    kinds = np.array([int(kind) for _, kind in index], dtype=np.int64)
-    return Matches(
-        tuple(np.array(sorted(types), dtype=np.int64) for types in own_types),
-        triples[:, 0],
-        triples[:, 1],
-        triples[:, 2].astype(np.int8),
-        _rates(triples, len(index), counts[1]),
-        np.array(KEPT)[kinds],
-        counts[1],
+    left: Sequence[Word], right: Sequence[Word], counts: tuple[int, int], weight: Callable[[str], float]
+) -> tuple[Matches, Matches]:
+    """Returns the matches of the left side's words in the right side, and the other way round.
+
+    `weight` gives a feature's weight from 0 to 1.
+    """
+    sides = (_types(left), _types(right))
+    codes = _pairs(sides, weight)
+    width = max(1, len(sides[1].features))
+    pairs = (codes // _STRIDE // width, codes // _STRIDE % width)
+    levels = codes % _STRIDE
+    found = []
+    for own, other in ((0, 1), (1, 0)):
+        triples = _triples(pairs[own], pairs[other], levels, sides[other], counts[other])
+        triples = triples[sides[own].kinds[triples[:, 0]] != Kind.UNKNOWN]
+        matches = Matches(
+            sides[own].in_sentences(counts[own]),
+            triples[:, 0],
+            triples[:, 1],
+            triples[:, 2].astype(np.int8),
+            _rates(triples, len(sides[own].features), counts[other]),
+            np.array(KEPT)[sides[own].kinds],
+            counts[other],
+        )
+        found.append(matches)
+    return found[0], found[1]
+
+
+def _types(words: Sequence[Word]) -> _Types:
+    held: dict[tuple[frozenset[str], Kind], dict[int, None]] = {}
+    for word in words:
+        if word.features:
+            held.setdefault((word.features, word.kind), {})[word.sentence] = None
+    sizes = [len(sentences) for sentences in held.values()]
+    return _Types(
+        tuple(features for features, _ in held),
+        np.array([int(kind) for _, kind in held], dtype=np.int64),
+        np.array([sentence for sentences in held.values() for sentence in sentences], dtype=np.int64),
+        np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)]),
     )
 
 
-def _triples(
-    types: Sequence[frozenset[str]], other: Sequence[Word], count: int, weight: Callable[[str], float]
-) -> Ints:
-    """Returns (type, sentence of the other side, level of the best shared feature), one row for each match."""
-    where: dict[str, set[int]] = defaultdict(set)
-    for word in other:
-        for feature in word.features:
-            where[feature].add(word.sentence)
-    places: dict[str, Ints] = {}
-    found: list[Ints] = [np.zeros(0, dtype=np.int64)]
-    for number, features in enumerate(types):
+def _pairs(sides: tuple[_Types, _Types], weight: Callable[[str], float]) -> Ints:
+    """Returns, sorted, (left type × right type × level of the best feature they share) as one number a pair."""
+    holders: dict[str, list[int]] = {}
+    for number, features in enumerate(sides[0].features):
         for feature in features:
-            if feature in where:
-                if feature not in places:
-                    sentences = np.fromiter(where[feature], dtype=np.int64)
-                    places[feature] = sentences * _STRIDE + _level(weight(feature))
-                found.append(places[feature] + number * count * _STRIDE)
-    codes = np.unique(np.concatenate(found))
-    # Of one type and sentence only the last code, with the best level, stays.
+            holders.setdefault(feature, []).append(number)
+    width = len(sides[1].features)
+    levels: dict[str, int] = {}
+    codes: list[int] = []
+    for number, features in enumerate(sides[1].features):
+        for feature in features & holders.keys():
+            level = levels.get(feature)
+            if level is None:
+                level = levels[feature] = _level(weight(feature))
+            codes.extend([(own * width + number) * _STRIDE + level for own in holders[feature]])
+    return _best(np.array(codes, dtype=np.int64))
+
+
+def _best(codes: Ints) -> Ints:
+    """Returns the codes sorted; of those that differ in the level only the one with the best level stays."""
+    codes = np.sort(codes)
     cells = codes // _STRIDE
-    last = np.append(cells[1:] != cells[:-1], True) if len(cells) else np.zeros(0, dtype=bool)
-    return np.stack([cells[last] // max(1, count), cells[last] % max(1, count), codes[last] % _STRIDE], axis=1)
+    return codes[np.append(cells[1:] != cells[:-1], True)] if len(codes) else codes
+
+
+def _triples(own: Ints, other: Ints, levels: Ints, held: _Types, count: int) -> Ints:
+    """Returns (type, sentence of the other side, level of the best shared feature), one row for each match.
+
+    `own` and `other` are the pairs of types, `held` the other side's types.
+    """
+    sizes = np.diff(held.starts)[other]
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    sentences = held.sentences[np.repeat(held.starts[other], sizes) + within]
+    width = max(1, count)
+    codes = _best((np.repeat(own, sizes) * width + sentences) * _STRIDE + np.repeat(levels, sizes))
+    cells = codes // _STRIDE
+    return np.stack([cells // width, cells % width, codes % _STRIDE], axis=1)
 
 
 def _level(weight: float) -> int:

@@ -16,7 +16,7 @@ _SENTENCE = 1.5
 _WIDEST = 3
 # Beads of the main path that are worth less than this, each null sentence instead costing _NULL, may lose to a run.
 _WEAK = 5.0
-_NULL = 3.0
+_NULL = 2.0
 # A bead worse than this ends a run; more left-over pairs than this are not searched (the texts are not versions).
 _WORST = -4.0
 _MOST_CELLS = 250_000

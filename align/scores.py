@@ -54,8 +54,7 @@ class BeadScorer:
     def __init__(self, left: Document, right: Document, evidence: Evidence) -> None:
         counts = (len(left.sentences), len(right.sentences))
         weight = _feature_weight(left, right, evidence.own)
-        self.forward = find_matches(evidence.left, evidence.right, counts, weight)
-        self.backward = find_matches(evidence.right, evidence.left, (counts[1], counts[0]), weight)
+        self.forward, self.backward = find_matches(evidence.left, evidence.right, counts, weight)
         self.counts = counts
         self._lengths = (_lengths(left), _lengths(right))
         self._marks = (_marks(left), _marks(right))
@@ -95,6 +94,19 @@ class BeadScorer:
             chance = 1.0 - (1.0 - rate) ** width
             out.append((window, np.log1p(_MARK_KEPT * (1.0 - chance) / chance)))
         return out
+
+
+def unbroken(scores: Scores, rows: Ints, columns: Ints) -> Scores:
+    """Returns the scores without the beads of sentences that are no neighbours in the text, for a choice of them."""
+    beads = []
+    for own, line in enumerate(scores.bead, start=1):
+        whole = rows[own - 1 :] - rows[: len(rows) - own + 1] == own - 1
+        cells = []
+        for other, matrix in enumerate(line, start=1):
+            beside = columns[other - 1 :] - columns[: len(columns) - other + 1] == other - 1
+            cells.append(np.where(whole[:, None] & beside[None, :], matrix, -np.inf))
+        beads.append(tuple(cells))
+    return Scores(scores.left_count, scores.right_count, tuple(beads))
 
 
 def _mark_odds(left: tuple[Matrix, Matrix], right: tuple[Matrix, Matrix]) -> Matrix:

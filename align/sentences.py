@@ -5,15 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.anchors import Evidence
 from align.bead import Bead
 from align.cuts import find_cuts
 from align.extra import SentenceEvidence, with_extra
 from align.moves import with_moves
-from align.scores import BeadScorer, Scores
+from align.scores import BeadScorer, Scores, unbroken
 from align.search import Priors, best_path, by_end
 from text.document import Document
+
+Ints = NDArray[np.int64]
+Piece = tuple[Ints, Ints]
 
 _ROUNDS = 3
 # The first guess of how often a sentence has no counterpart, how many sentences it is worth, and its bounds.
@@ -29,19 +33,24 @@ def align_sentences(
     scorer = BeadScorer(left, right, evidence)
     further = None if extra is None else extra.matrix(left, right)
 
-    def score(rows: range, columns: range) -> Scores:
-        scores = scorer.score(np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop))
-        if further is None:
-            return scores
-        return with_extra(scores, further[rows.start : rows.stop, columns.start : columns.stop])
+    def score(piece: Piece) -> Scores:
+        scores = scorer.score(*piece)
+        return scores if further is None else with_extra(scores, further[np.ix_(*piece)])
 
     cuts = [(0, 0), *find_cuts(scorer.forward, scorer.backward, scorer.counts), scorer.counts]
-    pieces = [(range(a[0], b[0]), range(a[1], b[1])) for a, b in pairwise(cuts)]
-    beads = _estimated_path([score(*piece) for piece in pieces], pieces)
-    return _ordered(with_moves(scorer, beads))
+    pieces = [(np.arange(a[0], b[0]), np.arange(a[1], b[1])) for a, b in pairwise(cuts)]
+    beads = with_moves(scorer, _estimated_path([score(piece) for piece in pieces], pieces))
+    moved = [bead for bead in beads if bead.moved]
+    if moved:
+        # Passages that stand elsewhere looked like losses, and made losses look likely: without them the rest is
+        # searched again.
+        gone = ([i for bead in moved for i in bead.left], [j for bead in moved for j in bead.right])
+        rest = [(np.setdiff1d(own, gone[0]), np.setdiff1d(other, gone[1])) for own, other in pieces]
+        beads = [*_estimated_path([unbroken(score(piece), *piece) for piece in rest], rest), *moved]
+    return _ordered(beads)
 
 
-def _estimated_path(scores: list[Scores], pieces: list[tuple[range, range]]) -> list[Bead]:
+def _estimated_path(scores: list[Scores], pieces: list[Piece]) -> list[Bead]:
     """Runs the search a few times, each with null priors read off the last path (a hard EM pass)."""
     rates = [_NULL_RATE, _NULL_RATE]
     counts = [sum(len(piece[side]) for piece in pieces) for side in (0, 1)]
@@ -51,7 +60,7 @@ def _estimated_path(scores: list[Scores], pieces: list[tuple[range, range]]) -> 
         priors = Priors(float(np.log(rates[0])), float(np.log(rates[1])))
         beads = []
         for part, end, (rows, columns) in zip(scores, ends, pieces, strict=True):
-            beads.extend(_shifted(bead, rows.start, columns.start) for bead in best_path(part, priors, end))
+            beads.extend(_renumbered(bead, rows, columns) for bead in best_path(part, priors, end))
         before = list(rates)
         for side, count in enumerate(counts):
             nulls = sum(len(bead.left if side == 0 else bead.right) for bead in beads if bead.is_null)
@@ -62,8 +71,9 @@ def _estimated_path(scores: list[Scores], pieces: list[tuple[range, range]]) -> 
     return beads
 
 
-def _shifted(bead: Bead, rows: int, columns: int) -> Bead:
-    return Bead(tuple(i + rows for i in bead.left), tuple(j + columns for j in bead.right), bead.score, bead.moved)
+def _renumbered(bead: Bead, rows: Ints, columns: Ints) -> Bead:
+    left, right = (tuple(places[list(side)].tolist()) for places, side in ((rows, bead.left), (columns, bead.right)))
+    return Bead(left, right, bead.score, bead.moved)
 
 
 def _ordered(beads: list[Bead]) -> tuple[Bead, ...]:

@@ -6,14 +6,13 @@ place among the links. Before the links are read off, word pairs that were linke
 count as evidence in all of them.
 
 A link's score is its posterior. On the fr-ar word gold a score from 0.8 on was a possible link in 99 of 100 (a sure one
-in 96), from 0.6 to 0.8 in 84, from 0.4 to 0.6 in 78, below in half. A content word with a null probability below 0.2
-had no counterpart in 1 of 100, from 0.2 on in 10: a word unknown to the lists looks much like one left out.
+in 96), from 0.6 to 0.8 in 84, from 0.4 to 0.6 in 78, below in half. `align.nulls` says which words have no counterpart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +21,13 @@ from numpy.typing import NDArray
 from align.anchors import Evidence, Word
 from align.bead import Bead, Link
 from align.likelihood import Likelihood, taught
+from align.nulls import null_features, null_probabilities
 from align.posteriors import Posterior, free_places, posterior
 from text.document import Document
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Side = tuple[Matrix, Matrix, list[Word], tuple[Flags, Flags]]
 
 SURE = 0.5
 # Posterior from which two words link: content words, pairs with a function word, the best cell of a word without link
@@ -59,6 +60,14 @@ class _Group:
     words: tuple[list[Word], list[Word]]
     content: tuple[Flags, Flags]
 
+    def sides(self, judged: Posterior, scores: Matrix) -> tuple[Side, Side]:
+        """Returns what either side's words have for `align.nulls`."""
+        own, other = self.content
+        return (
+            (scores, judged.null_left, self.words[0], (own, other)),
+            (scores.T, judged.null_right, self.words[1], (other, own)),
+        )
+
 
 def link_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> tuple[Link, ...]:
     """Returns the links inside all beads, in text order of the left side."""
@@ -67,6 +76,35 @@ def link_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right:
 
 def align_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document) -> WordAlignment:
     """Returns the links inside all beads and the null probabilities; words outside two-sided beads have 1."""
+    links: list[Link] = []
+    nulls = (np.ones(len(evidence.left)), np.ones(len(evidence.right)))
+    for group, judged in _judged(evidence, beads, left, right):
+        scores = _chosen(judged, group.content)
+        for side, own in enumerate(group.sides(judged, scores)):
+            nulls[side][group.places[side]] = null_probabilities(*own)
+        links.extend(
+            Link(group.words[0][i].token.span, group.words[1][j].token.span, round(float(scores[i, j]), 3))
+            for i, j in zip(*map(np.ndarray.tolist, np.nonzero(scores)), strict=True)
+        )
+    ordered = tuple(sorted(links, key=lambda link: (link.left, link.right)))
+    return WordAlignment(ordered, tuple(np.round(nulls[0], 3).tolist()), tuple(np.round(nulls[1], 3).tolist()))
+
+
+def null_evidence(
+    evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document
+) -> Iterator[tuple[int, Word, tuple[float, ...]]]:
+    """Yields (side, content word, features of its having no counterpart) for all beads; for the fit of the weights."""
+    for group, judged in _judged(evidence, beads, left, right):
+        for side, own in enumerate(group.sides(judged, _chosen(judged, group.content))):
+            places, features = null_features(*own)
+            for place, line in zip(places.tolist(), features.tolist(), strict=True):
+                yield side, group.words[side][place], tuple(line)
+
+
+def _judged(
+    evidence: Evidence, beads: Iterable[Bead], left: Document, right: Document
+) -> list[tuple[_Group, Posterior]]:
+    """Returns the words of each bead with the posterior of their links."""
     groups = _groups(evidence, beads)
     likelihood = Likelihood(left.lang, right.lang, evidence.own)
     matrices = [likelihood.matrix(*group.words) for group in groups]
@@ -75,18 +113,7 @@ def align_words(evidence: Evidence, beads: Iterable[Bead], left: Document, right
     for number, (matrix, group) in enumerate(zip(matrices, groups, strict=True)):
         if taught(matrix, *group.words, repeated):
             found[number] = posterior(matrix, group.content)
-    links: list[Link] = []
-    nulls = (np.ones(len(evidence.left)), np.ones(len(evidence.right)))
-    for group, judged in zip(groups, found, strict=True):
-        nulls[0][group.places[0]] = judged.null_left
-        nulls[1][group.places[1]] = judged.null_right
-        scores = _chosen(judged, group.content)
-        links.extend(
-            Link(group.words[0][i].token.span, group.words[1][j].token.span, round(float(scores[i, j]), 3))
-            for i, j in zip(*map(np.ndarray.tolist, np.nonzero(scores)), strict=True)
-        )
-    ordered = tuple(sorted(links, key=lambda link: (link.left, link.right)))
-    return WordAlignment(ordered, tuple(np.round(nulls[0], 3).tolist()), tuple(np.round(nulls[1], 3).tolist()))
+    return list(zip(groups, found, strict=True))
 
 
 def _groups(evidence: Evidence, beads: Iterable[Bead]) -> list[_Group]:

@@ -2,10 +2,11 @@
 
     python benchmarks/alignment.py [--shared ../shared] [beds] [words] [speed] [curve] [--limit N] [--jobs N]
 
-beds: strict, lax and null scores on NTREX documents with merged, dropped and moved sentences. words: alignment error
-rate on hand-made links (fr-ar, fr-fa) and on the English-French golds (Hansards, Europarl), whose links are all sure
-and whose text is lower-cased. speed, curve: see `benchmarks.alignment_speed`; simalign is timed where the extra is
-installed.
+beds: strict, lax and null scores on NTREX documents with merged, dropped and moved sentences, and what a bead's score
+is worth. words: alignment error rate on hand-made links (fr-ar, fr-fa) and on the English-French golds (Hansards,
+Europarl), whose links are all sure and whose text is lower-cased; these link punctuation marks too, which muqabala does
+not, so they are scored as they are, with equal marks linked in order, and on words only. speed, curve: see
+`benchmarks.alignment_speed`; simalign is timed where the extra is installed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -26,12 +28,15 @@ from align.aligner import align
 from align.bead import Link
 from align.evaluate import BeadCounts, BeadKey, LinkCounts, count_beads, count_links
 from benchmarks.alignment_speed import cost_curve, speed_table
+from benchmarks.signs import sign_links
 from muqabala.engine import work_through
 from text.document import Lang, Span
 from text.reader import read_text
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _PARTS = ("beds", "words", "speed", "curve")
+# The table of bead scores: each row counts the beads from one score up to the next.
+_SCORES = (-100.0, -2.0, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ class Words:
     tokens: tuple[tuple[Span, ...], tuple[Span, ...]]
     sure: frozenset[tuple[int, int]]
     possible: frozenset[tuple[int, int]]
+    signs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Is a bead that was found: its score, whether it shares sentences with a true one, whether it is just that one."""
+
+    score: float
+    lax: bool
+    strict: bool
 
 
 def read_beds(shared: Path) -> Iterator[Bed]:
@@ -64,26 +79,44 @@ def read_beds(shared: Path) -> Iterator[Bed]:
         yield Bed(row["mode"], (row["left_lang"], row["right_lang"]), row["left"], row["right"], gold)
 
 
-def bed_counts(bed: Bed) -> tuple[str, str, BeadCounts]:
+def bed_counts(bed: Bed) -> tuple[str, str, BeadCounts, tuple[Scored, ...]]:
     """Aligns one bed; runs in a worker."""
     left, right = (read_text(raw, lang=lang, sentences_given=True) for raw, lang in zip(
         (bed.left, bed.right), bed.langs, strict=True))  # fmt: skip
-    found = [(bead.left, bead.right) for bead in align(left, right).beads]
-    return "-".join(bed.langs), bed.mode, count_beads(bed.gold, found)
+    beads = align(left, right).beads
+    true = {(i, j) for own, other in bed.gold for i in own for j in other}
+    scored = tuple(
+        Scored(
+            bead.score,
+            any((i, j) in true for i in bead.left for j in bead.right),
+            (bead.left, bead.right) in bed.gold,
+        )
+        for bead in beads
+        if not bead.is_null
+    )
+    return "-".join(bed.langs), bed.mode, count_beads(bed.gold, [(bead.left, bead.right) for bead in beads]), scored
 
 
 def print_beds(shared: Path, limit: int, jobs: int) -> None:
     """Prints the scores by language pair and kind of bed."""
     totals: dict[tuple[str, str], BeadCounts] = defaultdict(BeadCounts)
-    for pair, mode, counts in work_through(bed_counts, _every(list(read_beds(shared)), limit), jobs):
+    beads: list[Scored] = []
+    for pair, mode, counts, scored in work_through(bed_counts, _every(list(read_beds(shared)), limit), jobs):
         totals[pair, mode] += counts
         totals[pair, "ALL"] += counts
+        beads.extend(scored)
     print("pair  mode     strict P   R    F1  |  lax P   R    F1  | null P   R    F1")
     for (pair, mode), counts in sorted(totals.items()):
         cells = [
             " ".join(f"{value:.3f}" for value in scores) for scores in (counts.strict(), counts.lax(), counts.null())
         ]
         print(f"{pair:5s} {mode:8s} {' | '.join(cells)}")
+    print("bead score from .. to     beads  share sentences with a true one  are just that one")
+    for low, high in pairwise((*_SCORES, float("inf"))):
+        row = [one for one in beads if low <= one.score < high]
+        if row:
+            lax, strict = (sum(getattr(one, name) for one in row) / len(row) for name in ("lax", "strict"))
+            print(f"{low:15.1f} {high:8.1f} {len(row):8d} {lax:32.3f} {strict:18.3f}")
 
 
 def _every(items: list[Bed], limit: int) -> list[Bed]:
@@ -119,11 +152,14 @@ def _joined(words: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
 def word_counts(one: Words) -> LinkCounts:
     """Aligns one sentence pair; runs in a worker."""
     if not all(any(char.isalnum() for char in text) for text in one.texts):
-        return count_links(one.sure, one.possible, frozenset(), ((), ()))
+        signs = frozenset(sign_links(one.texts, one.tokens)) if one.signs else frozenset()
+        return count_links(one.sure, one.possible, signs, ((), ()))
     left, right = (
         read_text(raw, lang=lang, sentences_given=True) for raw, lang in zip(one.texts, one.langs, strict=True)
     )
     found = frozenset(pair for link in align(left, right).links for pair in _token_pairs(one, link))
+    if one.signs:
+        found |= sign_links(one.texts, one.tokens)
     content = [
         [place for place, span in enumerate(spans) if len(span) > 2 and text[span.start].isalnum()]
         for text, spans in zip(one.texts, one.tokens, strict=True)
@@ -148,6 +184,7 @@ def print_words(shared: Path, jobs: int) -> None:
             pairs = list(read_words(shared / folder / f"{name}.jsonl"))
             _print_words(name, pairs, jobs)
             if folder.startswith("data"):
+                _print_words(f"{name}, with signs", [replace(one, signs=True) for one in pairs], jobs)
                 _print_words(f"{name}, words only", [_without_signs(one) for one in pairs], jobs)
 
 

@@ -14,7 +14,7 @@ from align.bead import Alignment, Bead
 from align.extra import SentenceEvidence, WordLinker
 from align.sentences import align_sentences
 from align.trust import judge
-from align.words import link_words
+from align.words import align_words
 from checks.context import SideName
 from checks.finding import Finding, Severity
 from checks.registry import select as select_rules
@@ -170,7 +170,9 @@ def _align_whole(left: Document, right: Document, own: OwnWords) -> tuple[Alignm
     evidence = collect(left, right, own)
     relation, trust = judge(left, right, align_sentences(left, right, evidence))
     given = Bead(tuple(range(len(left.sentences))), tuple(range(len(right.sentences))), _CERTAIN)
-    return Alignment(left, right, (given,), link_words(evidence, (given,), left, right), relation, trust), evidence
+    words = align_words(evidence, (given,), left, right)
+    found = Alignment(left, right, (given,), words.links, relation, trust, words.null_left, words.null_right)
+    return found, evidence
 
 
 def _document_findings(alignment: Alignment, evidence: Evidence, original: SideName | None) -> tuple[Finding, ...]:

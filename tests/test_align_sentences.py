@@ -16,7 +16,7 @@ from align.anchors import collect
 from align.bead import Bead
 from align.cuts import WHOLE, find_cuts
 from align.moves import with_moves
-from align.scores import WIDEST, BeadScorer, Scores
+from align.scores import WIDEST, BeadScorer, Scores, unbroken
 from align.search import Priors, best_path, shape_prior
 from align.sentences import align_sentences
 from text.document import Document, Lang
@@ -184,3 +184,18 @@ def test_long_documents_are_cut_between_sure_neighbours() -> None:
     beads = beads_of(*documents)
     assert all(left[bead.left[0]] == right[bead.right[0]] for bead in beads if not bead.is_null)
     assert sum(bead.is_null for bead in beads) == len(left) - len(right)
+
+
+def test_without_the_moved_passage_the_rest_is_searched_again() -> None:
+    left = text_of("fr", (0, 1, 3, 4, 5, 6, 7))
+    beads = beads_of(left, text_of("ar", (6, 7, 0, 1, 3, 4, 5)))
+    assert [(bead.left, bead.right) for bead in beads if bead.moved] == [((5,), (0,)), ((6,), (1,))]
+    assert [(bead.left, bead.right) for bead in beads if not bead.moved] == [((i,), (i + 2,)) for i in range(5)]
+
+
+def test_a_choice_of_sentences_makes_no_bead_over_a_gap() -> None:
+    cells = [[np.zeros((4 - own, 4 - other)) for other in range(1, 4)] for own in range(1, 4)]
+    found = unbroken(Scores(3, 3, tuple(map(tuple, cells))), np.array([0, 1, 5]), np.array([2, 3, 4]))
+    assert np.isfinite(found.bead[1][0]).tolist() == [[True] * 3, [False] * 3]
+    assert np.isfinite(found.bead[0][2]).all()
+    assert not np.isfinite(found.bead[2][0]).any()

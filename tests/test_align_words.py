@@ -8,8 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align.aligner import align_with_evidence
 from align.anchors import collect
 from align.bead import Bead
+from align.nulls import null_probabilities
 from align.posteriors import band, posterior
 from align.words import WordAlignment, align_words, link_words
 from text.document import Document, Lang
@@ -72,6 +74,35 @@ def test_what_is_not_said_has_the_larger_null_probability() -> None:
     found = align_words(evidence, [Bead((0,), (0,), 1.0)], left, right)
     nulls = {word.token.surface: null for word, null in zip(evidence.left, found.null_left, strict=True)}
     assert min(nulls["pluie"], nulls["torrentielle"]) > max(nulls["ministre"], nulls["trois"], nulls["tunis"])
+
+
+def test_a_clause_left_out_has_high_nulls_and_what_stays_has_low_ones() -> None:
+    whole = "Le ministre a rencontré trois journalistes à Berlin, puis il a visité une école et un hôpital à Paris."
+    left, right = line(whole, "fr"), line("التقى الوزير ثلاثة صحفيين في برلين.", "ar")
+    found, evidence = align_with_evidence(left, right)
+    nulls = dict(zip((word.token.surface for word in evidence.left), found.null_left, strict=True))
+    assert min(nulls[word] for word in ("visité", "école", "hôpital", "paris")) > 0.5
+    assert max(nulls[word] for word in ("ministre", "rencontré", "trois", "journalistes", "berlin")) < 0.1
+    assert len(found.null_right) == len(evidence.right) and max(found.null_right) < 0.5
+
+
+def test_a_free_rendering_across_lowers_the_null_probability() -> None:
+    own = [word for word in collect(FRENCH, ARABIC).left if word.token.content][:3]
+    content = np.ones(3, dtype=bool)
+    linked = np.array([[0.9, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    beside = np.array([[0.9, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
+    alone = null_probabilities(linked[:, :1], np.full(3, 0.4), own, (content, content[:1]))
+    across = null_probabilities(beside, np.full(3, 0.4), own, (content, content))
+    assert alone[1] > across[1] and alone[0] < 0.1
+
+
+def test_another_linker_gives_no_null_probabilities() -> None:
+    class Unlinked:
+        def link(self, *_: object) -> tuple[()]:
+            return ()
+
+    found = align_with_evidence(FRENCH, ARABIC, linker=Unlinked())[0]
+    assert (found.links, found.null_left, found.null_right) == ((), (), ())
 
 
 def test_scores_are_probabilities_and_links_are_sorted() -> None:

@@ -61,18 +61,28 @@ def fold_char(char: str) -> str:
     return "".join(out)
 
 
+class _Folding(dict[int, str]):
+    """Maps code points to their compare-form, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_char(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Returns the compare-form: case, accents, vowel signs, joiners and letter variants levelled, digits ASCII."""
-    return "".join([fold_char(char) for char in text])
+    return text.translate(_FOLDING)
 
 
 def fold_with_map(text: str) -> Folded:
     """Returns the compare-form with the origin of each of its code points."""
-    pieces: list[str] = []
+    uneven = {char: len(folded) for char in set(text) if len(folded := _FOLDING[ord(char)]) != 1}
+    if not uneven:
+        return Folded(fold(text), tuple(range(len(text))))
     origin: list[int] = []
     for index, char in enumerate(text):
-        piece = fold_char(char)
-        if piece:
-            pieces.append(piece)
-            origin.extend([index] * len(piece))
-    return Folded("".join(pieces), tuple(origin))
+        origin.extend([index] * uneven.get(char, 1))
+    return Folded(fold(text), tuple(origin))

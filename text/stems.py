@@ -24,13 +24,22 @@ _SHORTEST_REST = 3
 _LEMMATISED = frozenset({"fr", "en", "fa"})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _affixes(lang: Lang, kind: str) -> tuple[tuple[str, str], ...]:
     """Returns (affix, replacement) pairs of one kind, longest first, from the language's table."""
     pairs = [
         (cells[1], cells[2] if len(cells) > 2 else "") for cells in rows(f"{lang}/affixes.tsv") if cells[0] == kind
     ]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=16)
+def _by_affix(lang: Lang, kind: str) -> tuple[int, dict[str, tuple[str, ...]]]:
+    """Returns the length of the longest affix of the kind, and affix → replacements, the table's last first."""
+    out: dict[str, tuple[str, ...]] = {}
+    for affix, replacement in _affixes(lang, kind):
+        out[affix] = (replacement, *out.get(affix, ()))
+    return max(map(len, out), default=0), out
 
 
 @lru_cache(maxsize=1)
@@ -48,12 +57,20 @@ def lemma(word: str, lang: Lang) -> str:
 
 def _peeled(word: str, lang: Lang) -> list[str]:
     """Returns the word without its proclitics, every plausible way, shortest cut first."""
+    longest, known = _by_affix(lang, "prefix")
     out = []
-    for prefix, replacement in _affixes(lang, "prefix"):
-        rest = replacement + word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) > _SHORTEST_STEM:
-            out.append(rest)
-    return out[::-1]
+    for size in range(1, min(longest, len(word)) + 1):
+        for replacement in known.get(word[:size], ()):
+            rest = replacement + word[size:]
+            if len(rest) > _SHORTEST_STEM:
+                out.append(rest)
+    return out
+
+
+@lru_cache(maxsize=8)
+def _bare_prefixes(lang: Lang) -> tuple[str, ...]:
+    """Returns the proclitics that are cut off whole, longest first; not the mark of the future, which no noun takes."""
+    return tuple(prefix for prefix, replacement in _affixes(lang, "prefix") if not replacement and "س" not in prefix)
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +87,7 @@ def without_proclitics(word: str, lang: Lang, *, shortest: int = 3) -> tuple[str
     """
     if lang != "ar":
         return ()
-    plain = [prefix for prefix, replacement in _affixes(lang, "prefix") if not replacement and "س" not in prefix]
+    plain = _bare_prefixes(lang)
     rests = [word[len(prefix) :] for prefix in plain if word.startswith(prefix) and len(word) - len(prefix) >= shortest]
     # In writing, لل hides the article of a name that keeps it: للصين is ل + الصين.
     hidden = next((len(prefix) for prefix in ("لل", "ولل", "فلل") if word.startswith(prefix)), 0)
@@ -79,12 +96,14 @@ def without_proclitics(word: str, lang: Lang, *, shortest: int = 3) -> tuple[str
 
 def _cut(word: str, lang: Lang) -> list[str]:
     """Returns the word with one ending cut or replaced, every plausible way, shortest cut first."""
+    longest, known = _by_affix(lang, "suffix")
     out = []
-    for suffix, replacement in _affixes(lang, "suffix"):
-        rest = word[: -len(suffix)] + replacement
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM and len(rest) > _SHORTEST_STEM:
-            out.append(rest)
-    return out[::-1]
+    for size in range(1, min(longest, len(word) - _SHORTEST_STEM) + 1):
+        for replacement in known.get(word[-size:], ()):
+            rest = word[:-size] + replacement
+            if len(rest) > _SHORTEST_STEM:
+                out.append(rest)
+    return out
 
 
 @lru_cache(maxsize=65536)

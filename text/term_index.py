@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
-from text.tokens import Token, dictionary_forms, name_tiers, tiers
+from text.tokens import Token, dictionary_forms, forms_of, name_forms_of
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TermIndex:
     """Holds the entries of one language: folded word → ids, and first key → (all keys, id)."""
 
@@ -32,15 +32,7 @@ class TermIndex:
 
         A word known as written (`déclaré`, `animaux`) is also looked up as the form of another: `déclarer`, `animal`.
         """
-        forms = name_tiers(token, lang) if as_name else tiers(token, lang)
-        for number, tier in enumerate(forms):
-            found = {identifier: None for form in tier for identifier in self.words.get(form, ())}
-            if found:
-                if not as_name and number == 0:
-                    for form in dictionary_forms(token, lang):
-                        found |= dict.fromkeys(self.words.get(form, ()))
-                return tuple(found)
-        return ()
+        return _ids(self, token.surface, lang, as_name)
 
     def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
         """Returns (indices of the content words, id) for every term in the run, longest first at each place.
@@ -50,7 +42,14 @@ class TermIndex:
         keys = [token.key for token in tokens]
         out = []
         for start, key in enumerate(keys):
-            for wanted, identifier in self.terms.get(key, ()):
+            entries = self.terms.get(key)
+            if entries is None:
+                continue
+            # No term goes on with a word that the rest of the sentence lacks.
+            after = set(keys[start + 1 :])
+            for wanted, identifier in entries:
+                if wanted[1:] and wanted[1] not in after:
+                    continue
                 where = self._match(tokens, keys, start, wanted)
                 if where:
                     content = tuple(place for place in where if tokens[place].content)
@@ -73,6 +72,18 @@ class TermIndex:
                 return ()
             where.append(position)
         return tuple(where)
+
+
+@lru_cache(maxsize=131072)
+def _ids(index: TermIndex, surface: str, lang: Lang, as_name: bool) -> tuple[int, ...]:
+    for number, tier in enumerate(name_forms_of(surface, lang) if as_name else forms_of(surface, lang)):
+        found = {identifier: None for form in tier for identifier in index.words.get(form, ())}
+        if found:
+            if not as_name and number == 0:
+                for form in dictionary_forms(surface, lang):
+                    found |= dict.fromkeys(index.words.get(form, ()))
+            return tuple(found)
+    return ()
 
 
 @lru_cache(maxsize=16)

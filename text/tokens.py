@@ -60,15 +60,23 @@ def _spans(raw: str, start: int, end: int) -> list[Span]:
 
 
 def _token(raw: str, span: Span, lang: Lang) -> Token | None:
-    surface = span.of(raw).lower()
-    folded = fold(surface).replace(" ", "")
+    surface = raw[span.start : span.end].lower()
+    folded, key, content, latin = _word(surface, lang)
     if not folded:
         return None
+    return Token(span, surface, folded, key, content, latin, raw[span.start].isupper())
+
+
+@lru_cache(maxsize=65536)
+def _word(surface: str, lang: Lang) -> tuple[str, str, bool, bool]:
+    """Returns what every token of a lower-case word has: compare-form, key, whether it carries content and is Latin."""
+    folded = fold(surface).replace(" ", "")
+    if not folded:
+        return "", "", False, False
     latin = folded[0].isascii()
-    capital = raw[span.start].isupper()
     if latin and lang in ("ar", "fa"):
-        return Token(span, surface, folded, folded, len(folded) > 1 or folded.isdigit(), True, capital)
-    return Token(span, surface, folded, canonical(surface, lang), _is_content(folded, lang), latin, capital)
+        return folded, folded, len(folded) > 1 or folded.isdigit(), True
+    return folded, canonical(surface, lang), _is_content(folded, lang), latin
 
 
 @lru_cache(maxsize=65536)
@@ -78,23 +86,30 @@ def _is_content(folded: str, lang: Lang) -> bool:
 
 def tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
     """Returns the token's candidate dictionary forms, tier by tier."""
-    if token.is_latin and lang in ("ar", "fa"):
-        return ((token.folded,),)
-    return candidate_tiers(token.surface, lang)
+    return forms_of(token.surface, lang)
 
 
-def dictionary_forms(token: Token, lang: Lang) -> tuple[str, ...]:
+def dictionary_forms(surface: str, lang: Lang) -> tuple[str, ...]:
     """Returns the forms that a word may inflect: its lemma, or in Arabic what particles and article leave."""
-    if token.is_latin and lang in ("ar", "fa"):
+    if lang in ("ar", "fa") and _word(surface, lang)[3]:
         return ()
     if lang == "ar":
-        return without_particles(token.surface)
-    return (fold(lemma(token.surface, lang)).replace(" ", ""),)
+        return without_particles(surface)
+    return (fold(lemma(surface, lang)).replace(" ", ""),)
 
 
-def name_tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
-    """Returns the forms of the token as a name, which keeps its endings: as written, then without proclitics."""
-    return ((token.folded,), without_proclitics(token.folded, lang))
+def forms_of(surface: str, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """Returns the candidate dictionary forms of a token's surface, tier by tier."""
+    folded, _, _, latin = _word(surface, lang)
+    if latin and lang in ("ar", "fa"):
+        return ((folded,),)
+    return candidate_tiers(surface, lang)
+
+
+def name_forms_of(surface: str, lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """Returns the forms of a surface as a name, which keeps its endings: as written, then without proclitics."""
+    folded = _word(surface, lang)[0]
+    return ((folded,), without_proclitics(folded, lang))
 
 
 def _join_persian(raw: str, spans: list[Span]) -> list[Span]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
@@ -18,10 +19,13 @@ from text.document import Lang
 from text.names.persons import given_ids
 from text.names.skeleton import similarity, skeleton
 from text.names.sound_model import letters, load_weights, log_odds, reach
+from text.names.sound_table import log_odds_of_pairs
 from text.stems import without_proclitics
 
-# Skeletons less alike than this are not looked at further.
+Places = NDArray[np.int64]
+# Skeletons less alike than this, or of lengths further apart, are not looked at further.
 _SKELETONS = 0.45
+_LENGTHS = 2
 # Log-odds and share of the reachable log-odds from which two words are one name; shorter words need a larger share.
 _ONE_NAME = 8.0
 _SHARE = 0.28
@@ -30,6 +34,8 @@ _SHORT_REACH = 30.0
 _MAY_BE = 4.0
 _MAY_SHARE = 0.14
 _FAR = float("-inf")
+# Up to so many pairs, one by one is quicker than all at once; those of earlier texts are remembered.
+_FEW = 8
 
 
 @lru_cache(maxsize=65536)
@@ -41,15 +47,21 @@ def log_odds_of(latin: str, arabic: str) -> float:
 def likeness(latin: str, arabic: str) -> float:
     """Returns the log-odds that the two words spell one name, minus infinity where their consonants differ too much."""
     left, right = skeleton(latin), skeleton(arabic)
-    if abs(len(left) - len(right)) > 2 or (left and right and similarity(left, right) < _SKELETONS):
+    if abs(len(left) - len(right)) > _LENGTHS or (left and right and similarity(left, right) < _SKELETONS):
         return _FAR
     return log_odds_of(latin, arabic)
 
 
 def sounds_like(latin: str, arabic: str) -> bool:
     """Tells whether the two words are, more likely than not, one name."""
-    score = likeness(latin, arabic)
-    return score >= _ONE_NAME and share(latin, arabic) >= _least_share(latin, arabic)
+    return _is_one_name(likeness(latin, arabic), latin, arabic)
+
+
+def _is_one_name(odds: float, latin: str, arabic: str) -> bool:
+    if odds < _ONE_NAME:
+        return False
+    best = max(_reach(latin), _reach(arabic))
+    return odds / max(1.0, best) >= (_SHORT if best < _SHORT_REACH else _SHARE)
 
 
 def may_sound_like(latin: str, arabic: str) -> bool:
@@ -62,10 +74,6 @@ def share(latin: str, arabic: str) -> float:
     return log_odds_of(latin, arabic) / max(1.0, _reach(latin), _reach(arabic))
 
 
-def _least_share(latin: str, arabic: str) -> float:
-    return _SHORT if max(_reach(latin), _reach(arabic)) < _SHORT_REACH else _SHARE
-
-
 @lru_cache(maxsize=65536)
 def _reach(word: str) -> float:
     return reach(letters(word))
@@ -76,20 +84,49 @@ def sound_pairs(latins: Sequence[str], others: Sequence[str], langs: tuple[Lang,
     forms = [(word, form) for word in others for form in (word, *without_proclitics(word, langs[1]))]
     if not latins or not forms:
         return []
-    alike = process.cdist(
-        [skeleton(word) for word in latins],
-        [skeleton(form) for _, form in forms],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_SKELETONS,
-        dtype=np.float32,
-    )
-    found = {
-        (latins[i], forms[j][0])
-        for i, j in zip(*map(np.ndarray.tolist, np.nonzero(alike)), strict=True)
-        if sounds_like(latins[i], forms[j][1])
-    }
+    found = {(latins[i], forms[j][0]) for i, j in _sounding(latins, [form for _, form in forms])}
     given = [(latin, ids) for latin in latins if (ids := given_ids(latin, langs[0]))]
     for word, form in forms if given else ():
         theirs = given_ids(form, langs[1])
         found.update((latin, word) for latin, ids in given if theirs & ids)
     return sorted(found)
+
+
+def _sounding(latins: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """Returns the places of the pairs of words that `sounds_like` takes for one name."""
+    left, right = _alike(latins, others)
+    if len(left) <= _FEW:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return [(i, j) for i, j in pairs if _is_one_name(log_odds_of(latins[i], others[j]), latins[i], others[j])]
+    words = [[letters(word) for word in side] for side in (latins, others)]
+    odds = log_odds_of_pairs(words[0], words[1], left, right)
+    likely = odds >= _ONE_NAME
+    triples = zip(left[likely].tolist(), right[likely].tolist(), odds[likely].tolist(), strict=True)
+    return [(i, j) for i, j, value in triples if _is_one_name(value, latins[i], others[j])]
+
+
+def _alike(latins: Sequence[str], others: Sequence[str]) -> tuple[Places, Places]:
+    """Returns the places of the pairs of words whose skeletons are alike enough; each skeleton is compared once."""
+    held: list[dict[str, list[int]]] = []
+    for words in (latins, others):
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            places.setdefault(skeleton(word), []).append(place)
+        held.append(places)
+    own, other = list(held[0]), list(held[1])
+    alike = process.cdist(
+        own, other, scorer=Indel.normalized_similarity, score_cutoff=_SKELETONS, dtype=np.float32
+    )  # fmt: skip
+    sizes = [np.array([len(text) for text in texts]) for texts in (own, other)]
+    alike[np.abs(sizes[0][:, None] - sizes[1][None, :]) > _LENGTHS] = 0.0
+    left: list[Places] = [np.zeros(0, dtype=np.int64)]
+    right: list[Places] = [np.zeros(0, dtype=np.int64)]
+    groups = [np.array(held[1][text], dtype=np.int64) for text in other]
+    for row, text in zip(alike, own, strict=True):
+        near = [groups[place] for place in np.flatnonzero(row).tolist()]
+        if near:
+            found = np.concatenate(near)
+            for place in held[0][text]:
+                left.append(np.full(len(found), place))
+                right.append(found)
+    return np.concatenate(left), np.concatenate(right)

@@ -17,6 +17,8 @@ from text.resources import rows
 Weights = dict[str, dict[str, float]]
 # A letter that no chunk explains costs this much.
 UNEXPLAINED = -6.0
+# Sums of weights with two decimals: rounded, they are the same in whatever order they were added.
+DECIMALS = 6
 LONGEST_LATIN = 4
 LONGEST_ARABIC = 3
 _NOT_LETTERS = re.compile(r"[^a-z\u0621-\u06d3]+")
@@ -73,7 +75,7 @@ def log_odds(latin: str, arabic: str, weights: Weights) -> float:
                     weight = known.get(arabic[j:stop])
                     if weight is not None and value + weight > target[stop]:
                         target[stop] = value + weight
-    return best[height][width]
+    return round(best[height][width], DECIMALS)
 
 
 def reach(word: str) -> float:
