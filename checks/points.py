@@ -1,0 +1,183 @@
+"""The points on which versions differ inside one statement, gathered from the findings of all their pairs.
+
+Findings of several pairs that touch the same words, or words that are linked across versions, are one point. A version
+is the odd one out if all others differ from it and none of them from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from align.versions import Compared, Statement
+from checks.finding import Finding, Severity
+from text.document import Span
+
+# Longer words of a finding are a passage: what they are linked to says nothing about one value.
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PairFindings:
+    """Is one compared pair of versions with what its rules found."""
+
+    pair: Compared
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Says what one version has at a point: the words, none where nothing stands there."""
+
+    version: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Is one point of difference: the gravest finding on it, what each version has, which versions differ, the odd one.
+
+    `apart` are the pairs of versions that differ, `odd` is None where no single version stands against all others.
+    """
+
+    finding: Finding
+    values: tuple[Value, ...]
+    apart: tuple[tuple[int, int], ...]
+    odd: int | None
+
+    @property
+    def versions(self) -> frozenset[int]:
+        """Returns the versions that differ from another one."""
+        return frozenset(version for pair in self.apart for version in pair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """Is one finding with the two versions it speaks of and their words."""
+
+    finding: Finding
+    first: int
+    second: int
+
+    def spans(self) -> Iterator[tuple[int, Span]]:
+        """Yields the words with their version."""
+        yield from ((self.first, span) for span in self.finding.left)
+        yield from ((self.second, span) for span in self.finding.right)
+
+
+def points(statement: Statement, found: Sequence[PairFindings], absent: Collection[int]) -> tuple[Point, ...]:
+    """Returns the points on which the versions of the statement differ, gravest first.
+
+    Findings that only say that the statement itself is missing from a version in `absent` are no points.
+    """
+    groups: list[list[_Sighting]] = []
+    for sighting in _sightings(statement, found, absent):
+        touching = [group for group in groups if any(_is_one(sighting, other, found) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([*(old for group in touching for old in group), sighting])
+    made = [point for group in groups if (point := _point(group, statement, found)) is not None]
+    return tuple(sorted(made, key=lambda point: (point.finding.severity.rank, point.values[0].spans, point.apart)))
+
+
+def _sightings(statement: Statement, found: Sequence[PairFindings], absent: Collection[int]) -> Iterator[_Sighting]:
+    for one in found:
+        first, second = one.pair.first, one.pair.second
+        if first in absent or second in absent:
+            continue
+        for finding in one.findings:
+            if finding.code.startswith("DOC"):
+                continue
+            sighting = _Sighting(finding, first, second)
+            places = list(sighting.spans())
+            # What has words on both sides stands where the first version has them.
+            if places and _stands_in(statement, *places[0]) and not _is_whole(statement, places):
+                yield sighting
+
+
+def _stands_in(statement: Statement, version: int, span: Span) -> bool:
+    return any(piece.version == version and piece.span.overlaps(span) for piece in statement.pieces)
+
+
+def _is_whole(statement: Statement, places: Sequence[tuple[int, Span]]) -> bool:
+    """Tells whether a one-sided finding covers a whole piece: it then speaks of the statement, not of a point in it."""
+    return len({version for version, _ in places}) == 1 and any(
+        piece.version == version and span.holds(piece.span) for version, span in places for piece in statement.pieces
+    )
+
+
+def _is_one(one: _Sighting, other: _Sighting, found: Sequence[PairFindings]) -> bool:
+    """Tells whether two findings of one family speak of the same words."""
+    if one.finding.code[:3] != other.finding.code[:3]:
+        return False
+    return any(
+        mine.overlaps(theirs) if version == elsewhere else _are_linked(found, (version, mine), (elsewhere, theirs))
+        for version, mine in one.spans()
+        for elsewhere, theirs in other.spans()
+    )
+
+
+def _are_linked(found: Iterable[PairFindings], one: tuple[int, Span], other: tuple[int, Span]) -> bool:
+    return any(span.overlaps(other[1]) for version, span in _partners(found, *one) if version == other[0])
+
+
+def _partners(found: Iterable[PairFindings], version: int, span: Span) -> Iterator[tuple[int, Span]]:
+    """Yields the words of the other versions that are linked to a word inside the span."""
+    for one in found:
+        pair = one.pair
+        if version == pair.first:
+            yield from ((pair.second, link.right) for link in pair.alignment.links if span.holds(link.left))
+        elif version == pair.second:
+            yield from ((pair.first, link.left) for link in pair.alignment.links if span.holds(link.right))
+
+
+def _point(group: Sequence[_Sighting], statement: Statement, found: Sequence[PairFindings]) -> Point | None:
+    """Returns the point that the sightings make, or None where the versions together clear up what one pair saw."""
+    words: dict[int, set[Span]] = {}
+    for sighting in group:
+        for version in (sighting.first, sighting.second):
+            words.setdefault(version, set())
+        for version, span in sighting.spans():
+            words[version].add(span)
+    apart = {(sighting.first, sighting.second) for sighting in group}
+    # A third version may know the words by which two others fail to recognise each other.
+    waiting = sorted((version, span) for version, spans in words.items() for span in spans if len(span) <= _SHORT)
+    while waiting:
+        version, span = waiting.pop(0)
+        for elsewhere, partner in _partners(found, version, span):
+            pair = (min(version, elsewhere), max(version, elsewhere))
+            if pair in apart or not _stands_in(statement, elsewhere, partner):
+                continue
+            if not words.get(elsewhere):
+                apart = {known for known in apart if elsewhere not in known}
+                waiting.append((elsewhere, partner))
+            words.setdefault(elsewhere, set()).add(partner)
+    if not apart:
+        return None
+    kept = [sighting.finding for sighting in group if (sighting.first, sighting.second) in apart]
+    gravest = min(kept, key=lambda finding: (finding.severity.rank, -finding.confidence, finding.code))
+    values = tuple(Value(version, _widest(words[version])) for version in sorted(words))
+    return Point(gravest, values, tuple(sorted(apart)), odd_one(frozenset(words), apart))
+
+
+def _widest(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Returns the spans in text order, without those inside another one."""
+    kept = set(spans)
+    return tuple(sorted(span for span in kept if not any(other != span and other.holds(span) for other in kept)))
+
+
+def odd_one(versions: Collection[int], apart: Collection[tuple[int, int]]) -> int | None:
+    """Returns the one version from which all that differ differ, if at least two others agree against it."""
+    against = {
+        version: {other for pair in apart if version in pair for other in pair} - {version} for version in versions
+    }
+    odd = [
+        version
+        for version in versions
+        if len(versions) > 2 and len(against[version]) >= max(1, len(versions) - 2) and all(version in p for p in apart)
+    ]
+    return odd[0] if len(odd) == 1 else None
+
+
+def is_told(point: Point) -> bool:
+    """Tells whether the point counts as a difference; what is for information is only shown."""
+    return point.finding.severity is not Severity.INFO

@@ -1,0 +1,107 @@
+"""Compares several versions of one event pair by pair and puts the results together.
+
+A version that cannot be compared with any other is refused by name, unless a passage of it firmly belongs with theirs:
+then it is kept as related, shown but never counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from align.anchors import collect
+from align.bead import Alignment
+from align.versions import Compared, compare
+from checks.matrix import Matrix, matrix
+from checks.points import PairFindings
+from muqabala.api import check_documents, refusal
+from reports.report import Report
+from text.document import Document
+from text.errors import CannotCheck, InputError
+from text.own_words import NONE, OwnWords
+
+MOST_VERSIONS = 12
+# A bead of this score (see `align.bead.Bead`) ties a version to another that is otherwise a different text.
+_FIRM = 4.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collation:
+    """Is the comparison of all versions: the matrix and the report of each pair, in the order of the versions."""
+
+    matrix: Matrix
+    reports: tuple[Report, ...]
+
+
+def collate(
+    documents: Sequence[Document],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    own: OwnWords = NONE,
+) -> Collation:
+    """Returns the comparison of two or more versions.
+
+    Raises InputError for too few or too many, CannotCheck naming a version that belongs with none of the others.
+    """
+    if not 2 <= len(documents) <= MOST_VERSIONS:
+        raise InputError(f"{len(documents)} versions were given: 2 to {MOST_VERSIONS} can be compared at once")
+    reports, found = [], []
+    refused: dict[tuple[int, int], str] = {}
+    for first, second in combinations(range(len(documents)), 2):
+        report = check_documents(documents[first], documents[second], select=select, ignore=ignore, own=own)
+        why = refusal(report)
+        if why is not None:
+            refused[first, second] = why
+        reports.append(report)
+        found.append(PairFindings(_compared(first, second, report.alignment, own), () if why else report.findings))
+    return Collation(matrix(documents, found, _related(documents, found, refused)), tuple(reports))
+
+
+def _compared(first: int, second: int, alignment: Alignment, own: OwnWords) -> Compared:
+    return compare(first, second, alignment, collect(alignment.left, alignment.right, own))
+
+
+def _related(
+    documents: Sequence[Document], found: Sequence[PairFindings], refused: dict[tuple[int, int], str]
+) -> frozenset[int]:
+    """Returns the versions that belong with the others only in part; CannotCheck where one does not belong at all."""
+    numbers = range(len(documents))
+    compared = {
+        number: {n for n in numbers if n != number and tuple(sorted((n, number))) not in refused} for number in numbers
+    }
+    body = max((_reach(number, compared) for number in numbers), key=lambda group: (len(group), -min(group)))
+    if len(body) < 2:
+        why = next(iter(refused.values()))
+        names = ", ".join(_name(document) for document in documents)
+        raise CannotCheck(f"{names}: {why}")
+    related = frozenset(number for number in numbers if number not in body)
+    for number in sorted(related):
+        if not any(_is_tied(one.pair, number, body) for one in found):
+            others = ", ".join(_name(documents[other]) for other in sorted(body))
+            raise CannotCheck(
+                f"{_name(documents[number])} does not tell the same event as {others}: leave it out, or check that it "
+                f"is the version you meant"
+            )
+    return related
+
+
+def _reach(number: int, compared: dict[int, set[int]]) -> frozenset[int]:
+    """Returns the versions that comparable pairs join to this one."""
+    reached, waiting = {number}, [number]
+    while waiting:
+        new = compared[waiting.pop()] - reached
+        reached |= new
+        waiting.extend(sorted(new))
+    return frozenset(reached)
+
+
+def _is_tied(pair: Compared, number: int, body: frozenset[int]) -> bool:
+    if number not in (pair.first, pair.second) or not {pair.first, pair.second} & body:
+        return False
+    return any(not bead.is_null and bead.score >= _FIRM for bead in pair.alignment.beads)
+
+
+def _name(document: Document) -> str:
+    return document.meta.path or document.id
