@@ -37,10 +37,12 @@ class Value:
 class Point:
     """Is one point of difference: the gravest finding on it, what each version has, which versions differ, the odd one.
 
-    `apart` are the pairs of versions that differ, `odd` is None where no single version stands against all others.
+    `pair` are the two versions that the finding speaks of as left and right, `apart` all pairs that differ; `odd` is
+    None where no single version stands against all others.
     """
 
     finding: Finding
+    pair: tuple[int, int]
     values: tuple[Value, ...]
     apart: tuple[tuple[int, int], ...]
     odd: int | None
@@ -153,10 +155,13 @@ def _point(group: Sequence[_Sighting], statement: Statement, found: Sequence[Pai
             words.setdefault(elsewhere, set()).add(partner)
     if not apart:
         return None
-    kept = [sighting.finding for sighting in group if (sighting.first, sighting.second) in apart]
-    gravest = min(kept, key=lambda finding: (finding.severity.rank, -finding.confidence, finding.code))
+    gravest = min(
+        (sighting for sighting in group if (sighting.first, sighting.second) in apart),
+        key=lambda one: (one.finding.severity.rank, -one.finding.confidence, one.finding.code, one.first, one.second),
+    )
     values = tuple(Value(version, _widest(words[version])) for version in sorted(words))
-    return Point(gravest, values, tuple(sorted(apart)), odd_one(frozenset(words), apart))
+    pair = (gravest.first, gravest.second)
+    return Point(gravest.finding, pair, values, tuple(sorted(apart)), odd_one(frozenset(words), apart))
 
 
 def _widest(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -6,32 +6,25 @@ then it is kept as related, shown but never counted.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from align.anchors import collect
 from align.bead import Alignment
 from align.versions import Compared, compare
-from checks.matrix import Matrix, matrix
+from checks.matrix import matrix
 from checks.points import PairFindings
 from muqabala.api import check_documents, refusal
+from reports.matrix import Collation
 from reports.report import Report
-from text.document import Document
+from text.document import Document, Lang
 from text.errors import CannotCheck, InputError
 from text.own_words import NONE, OwnWords
 
 MOST_VERSIONS = 12
 # A bead of this score (see `align.bead.Bead`) ties a version to another that is otherwise a different text.
 _FIRM = 4.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Collation:
-    """Is the comparison of all versions: the matrix and the report of each pair, in the order of the versions."""
-
-    matrix: Matrix
-    reports: tuple[Report, ...]
 
 
 def collate(
@@ -47,7 +40,8 @@ def collate(
     """
     if not 2 <= len(documents) <= MOST_VERSIONS:
         raise InputError(f"{len(documents)} versions were given: 2 to {MOST_VERSIONS} can be compared at once")
-    reports, found = [], []
+    reports: list[Report] = []
+    found: list[PairFindings] = []
     refused: dict[tuple[int, int], str] = {}
     for first, second in combinations(range(len(documents)), 2):
         report = check_documents(documents[first], documents[second], select=select, ignore=ignore, own=own)
@@ -56,7 +50,40 @@ def collate(
             refused[first, second] = why
         reports.append(report)
         found.append(PairFindings(_compared(first, second, report.alignment, own), () if why else report.findings))
-    return Collation(matrix(documents, found, _related(documents, found, refused)), tuple(reports))
+    related = _related(documents, found, refused)
+    return Collation(_signature(reports), matrix(documents, found, related), tuple(reports))
+
+
+def _signature(reports: Sequence[Report]) -> str:
+    """Returns the signature of all pairs together: where their parts differ (the lexicons do), a hash of them."""
+    parts = zip(*(report.signature.split("|") for report in reports), strict=True)
+    return "|".join(_united(sorted(set(part))) for part in parts)
+
+
+def _united(values: Sequence[str]) -> str:
+    if len(values) == 1:
+        return values[0]
+    return f"{values[0].split(':')[0]}:{hashlib.sha256('+'.join(values).encode()).hexdigest()[:12]}"
+
+
+def require_used(own: OwnWords, langs: Sequence[Lang]) -> None:
+    """Raises InputError for a file of the user's that has nothing to say on any two of the languages."""
+    pairs = sorted({(first, second) for first, second in combinations(langs, 2)})
+    files = [OwnWords(tables=(table,)) for table in own.tables]
+    if own.glossary is not None:
+        files.append(OwnWords(glossary=own.glossary))
+    for file in files:
+        faults = [fault for pair in pairs if (fault := _fault(file, pair)) is not None]
+        if faults and len(faults) == len(pairs):
+            raise faults[0]
+
+
+def _fault(file: OwnWords, pair: tuple[Lang, Lang]) -> InputError | None:
+    try:
+        file.require(*pair)
+    except InputError as fault:
+        return fault
+    return None
 
 
 def _compared(first: int, second: int, alignment: Alignment, own: OwnWords) -> Compared:
