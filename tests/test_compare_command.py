@@ -93,6 +93,12 @@ def test_the_table_has_a_line_for_each_cell() -> None:
     assert changed == [("A", "13"), ("B", "٣١"), ("C", "31")]
 
 
+def test_the_documentation_names_every_column_and_option() -> None:
+    text = (ROOT / "docs" / "compare.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` | {about} |" in text for name, about in COLUMNS.items())
+    assert all(option in text for option in ("--html", "--json", "--csv", "--markdown", "--lang", "--fail-on"))
+
+
 def test_the_markdown_marks_the_odd_one() -> None:
     text = to_markdown(COLLATION)
     assert "| **–!** | ✓ | ✓ |" in text
