@@ -47,7 +47,7 @@ def lost_hedges(context: Context) -> tuple[LostHedge, ...]:
 
 def _in_bead(context: Context, bead: Bead, side: Side, other: Side) -> Iterator[LostHedge]:
     mine, theirs = context.own(side, bead), context.own(other, bead)
-    own = [found for found in _of(side, mine) if found.kind == "hedge" and not found.quoted]
+    own = [found for found in _of(side, mine) if found.kind != "soft" and not found.quoted]
     if not own or _of(other, theirs) or "?" in _text(side, mine) or "؟" in _text(side, mine):
         return
     # "Unlikely" may be told by a negation, a claim by its source.
@@ -57,7 +57,7 @@ def _in_bead(context: Context, bead: Bead, side: Side, other: Side) -> Iterator[
     words = [word for index in mine for word in side.search.words_in(side.document.sentences[index].span)]
     share, _ = links.share(words)
     near = Span(other.document.sentences[min(theirs)].span.start, other.document.sentences[max(theirs)].span.end)
-    found = own[0]
+    found = min(own, key=lambda hedge: (hedge.kind != "hedge", hedge.span))
     beside = _beside([word.token.span for word in words if word.token.content], found.span)
     linked = sum(bool(links.partners(span)) for span in beside)
     if share >= _REST_TOLD and linked >= _LINKED and not links.partners(found.span):

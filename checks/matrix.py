@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.pieces import Piece
+from align.support import Support
 from align.versions import Compared, Statement, statements, told_share
 from checks.finding import Severity
 from checks.points import PairFindings, Point, is_told, points
@@ -27,6 +28,8 @@ _NOTHING = 0.35
 # A sentence is about a principle if the words that name it make up so much of it.
 _ABOUT = 0.1
 _LEAST_WORDS = 2
+_SENTENCE_WORDS = 5  # telling words of a statement that one sentence of the other version tells
+_SUREST = 0.9  # that something is absent, with no rule to say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,17 @@ def _judge(
     if missing:
         gravest = min(missing, key=lambda pair: (pair[0].rank, -pair[1]))
         return _Judged(Cell("absent", (), (), False, False, gravest[1]), gravest[0])
-    if version in related or all(piece.version in related for piece in statement.pieces):
-        sought = [_sought(one.pair, piece, version) for one in found for piece in statement.pieces]
-        shares = [share for share in sought if share is not None]
-        if shares and max(shares) < _NOTHING:
-            return _Judged(Cell("absent", (), (), False, False, round(1 - max(shares), 3)))
+    sought = [
+        (place, one.pair) for one in found for piece in statement.pieces if (place := _sought(one.pair, piece, version))
+    ]
+    best, pair = max(sought, key=lambda option: option[0].share, default=(None, None))
+    if best is not None and pair is not None:
+        if version in related or all(piece.version in related for piece in statement.pieces):
+            if best.share < _NOTHING:
+                return _Judged(Cell("absent", (), (), False, False, round(min(_SUREST, 1 - best.share), 3)))
+        elif best.share >= _TOLD and best.weight >= _SENTENCE_WORDS and len(best.where) == 1:
+            span = pair.document_of(version).sentences[best.where[0]].span
+            return _Judged(Cell("present", (span,), (), True, False, round(best.share, 3)))
     return _Judged(Cell("unclear", (), (), False, False, 0.0))
 
 
@@ -182,12 +191,12 @@ def _told(pair: Compared, piece: Piece, version: int, related: Collection[int]) 
                 yield share, unit
 
 
-def _sought(pair: Compared, piece: Piece, version: int) -> float | None:
-    """Returns the share of the piece's telling words in the best place of the version; None where too few tell."""
+def _sought(pair: Compared, piece: Piece, version: int) -> Support | None:
+    """Returns how the piece is supported in the best place of the version; None where too few words tell."""
     if {piece.version, version} != {pair.first, pair.second}:
         return None
     support = pair.search(piece.version).support(piece.span)
-    return support.share if support.weight >= _LEAST_WORDS else None
+    return support if support.weight >= _LEAST_WORDS else None
 
 
 def _missing(one: PairFindings, piece: Piece, version: int) -> tuple[Severity, float] | None:

@@ -23,6 +23,8 @@ from text.errors import CannotCheck, InputError
 from text.own_words import NONE, OwnWords
 
 MOST_VERSIONS = 12
+# What the rule on short texts says; a short text is refused by every other one.
+_TOO_LITTLE = "too little text"
 # A bead of this score (see `align.bead.Bead`) ties a version to another that is otherwise a different text.
 _FIRM = 4.0
 
@@ -107,6 +109,8 @@ def _related(
     for number in sorted(related):
         if not any(_is_tied(one.pair, number, body) for one in found):
             others = ", ".join(_name(documents[other]) for other in sorted(body))
+            if all(_TOO_LITTLE in why for pair, why in refused.items() if number in pair):
+                raise CannotCheck(f"{_name(documents[number])} holds too little text to be compared: leave it out")
             raise CannotCheck(
                 f"{_name(documents[number])} does not tell the same event as {others}: leave it out, or check that it "
                 f"is the version you meant"

@@ -129,6 +129,19 @@ def test_a_version_of_another_event_is_refused_by_name() -> None:
     )
 
 
+def test_a_version_of_one_word_is_refused_for_its_length() -> None:
+    with pytest.raises(CannotCheck, match=r"oneword\.fr\.txt holds too little text to be compared: leave it out"):
+        collate(
+            [read_file(str(FOLDER / name), lang=None) for name in ("cyber.fr.txt", "oneword.fr.txt", "cyber.en.txt")]
+        )
+
+
+def test_the_same_version_twice_agrees_with_itself() -> None:
+    found = collate([read_file(str(FOLDER / name), lang=None) for name in ("storm.fr.txt", "storm.fr.txt")]).matrix
+    assert {cell.state for row in found.rows for cell in row.cells} == {"present"}
+    assert {row.severity for row in found.rows} == {None}
+
+
 def test_versions_of_which_no_two_belong_together_are_refused() -> None:
     with pytest.raises(CannotCheck, match=r"storm\.fr\.txt.*unrelated\.ar\.txt"):
         collate([read_file(str(FOLDER / name), lang=None) for name in ("storm.fr.txt", "unrelated.ar.txt")])

@@ -88,6 +88,15 @@ def test_a_third_version_clears_up_what_two_fail_to_recognise() -> None:
     assert states(row) == ["absent!", "present", "differs!", "present"]
 
 
+def test_a_statement_that_stands_inside_a_merged_sentence_is_told_elsewhere() -> None:
+    found = collation("cyber.fr.txt", "report.en.md", "cyber.ar.txt")
+    row = row_with(found, 0, "« Aucun État n'a le droit")
+    assert states(row) == ["present", "present", "present"]
+    assert row.cells[2].elsewhere
+    (span,) = row.cells[2].spans
+    assert span.of(found.matrix.documents[2].raw).startswith('"لا يحق لأي دولة')
+
+
 def test_faithful_versions_agree_in_every_cell() -> None:
     found = collation("storm.fr.txt", "storm.ar.txt", "storm.en.txt", "storm.fa.txt").matrix
     assert {cell.state for row in found.rows for cell in row.cells} == {"present"}

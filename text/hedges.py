@@ -17,12 +17,13 @@ from text.quotes import is_quoted
 from text.resources import rows
 from text.tokens import tokens_of
 
-HedgeKind = Literal["hedge", "soft"]
+HedgeKind = Literal["hedge", "weak", "soft"]
+_KINDS: tuple[HedgeKind, ...] = ("hedge", "weak", "soft")
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Is a hedge, or a word that may stand for one (`soft`), with its sentence and whether it is inside a quotation."""
+    """Is a hedge, one in passing (`weak`), or what may stand for one (`soft`); `quoted` if inside a quotation."""
 
     kind: HedgeKind
     sentence: int
@@ -43,7 +44,7 @@ def hedges(document: Document) -> tuple[Hedge, ...]:
         tokens = tokens_of(document, sentence.index)
         for hit in _standing(book.find(document.raw, tokens)):
             span = Span(tokens[hit.where[0]].span.start, tokens[hit.where[-1]].span.end)
-            kind: HedgeKind = "hedge" if hit.label == "hedge" else "soft"
+            kind = next(kind for kind in _KINDS if kind == hit.label)
             out.append(Hedge(kind, sentence.index, span, is_quoted(document, span.start)))
     return tuple(sorted(out, key=lambda found: (found.span, found.kind)))
 

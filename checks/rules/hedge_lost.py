@@ -7,7 +7,8 @@ verb of opinion and no source that could stand for it.
 Why it matters: a claim becomes a fact.
 
 Not flagged: may, might, could, seem, a conditional or a source for a hedge; hedges inside quotations and questions;
-what the rules on modality and attribution report.
+what the rules on modality and attribution report. "Is said to", "it seems", يقال إن are for information: translators
+state them often.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def _finding(rule: Rule, lost: LostHedge) -> Finding:
     spans = (lost.hedge.span,)
     words = lost.hedge.span.of(lost.side.document.raw)
     return rule.finding(
-        Severity.MAJOR,
+        Severity.MAJOR if lost.hedge.kind == "hedge" else Severity.INFO,
         f'"{words}" holds the statement back in the {lost.side.name} text only',
         reason="the words beside it have counterparts, and nothing in the aligned sentences could stand for it",
         confidence=0.6,
