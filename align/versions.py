@@ -21,7 +21,8 @@ from text.document import Document
 from text.principles import principles_in
 
 _LEAST_BELIEF = 0.5  # mean over the pairs of versions that a group joins
-_LEAST_BEAD = 0.0
+# A bead below 0 is doubtful by itself; several versions that place it alike vouch for it together.
+_LEAST_BEAD = -1.5
 _FIRM_BEAD = 2.0  # what a version that is only related must reach
 _LEAST_ITEM = 0.3
 _ITEM_BASE = 0.4

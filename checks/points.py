@@ -6,7 +6,7 @@ is the odd one out if all others differ from it and none of them from another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.versions import Compared, Statement
@@ -15,6 +15,8 @@ from text.document import Span
 
 # Longer words of a finding are a passage: what they are linked to says nothing about one value.
 _SHORT = 60
+# Families whose words stand for one value each: what two versions both render as a third one does is no difference.
+_VALUES = ("NUM", "UNI", "DAT", "NAM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _point(group: Sequence[_Sighting], statement: Statement, found: Sequence[Pai
                 apart = {known for known in apart if elsewhere not in known}
                 waiting.append((elsewhere, partner))
             words.setdefault(elsewhere, set()).add(partner)
+    apart = {pair for pair in apart if not _is_settled(pair, words, apart, group[0].finding, found)}
     if not apart:
         return None
     gravest = min(
@@ -162,6 +165,29 @@ def _point(group: Sequence[_Sighting], statement: Statement, found: Sequence[Pai
     values = tuple(Value(version, _widest(words[version])) for version in sorted(words))
     pair = (gravest.first, gravest.second)
     return Point(gravest.finding, pair, values, tuple(sorted(apart)), odd_one(frozenset(words), apart))
+
+
+def _is_settled(
+    pair: tuple[int, int],
+    words: Mapping[int, set[Span]],
+    apart: Collection[tuple[int, int]],
+    finding: Finding,
+    found: Sequence[PairFindings],
+) -> bool:
+    """Tells whether a third version, apart from neither, has words that are linked to those of both."""
+    if finding.code[:3] not in _VALUES:
+        return False
+    reached = [
+        {(version, place) for span in words[one] for version, place in _partners(found, one, span)} for one in pair
+    ]
+    return any(
+        version == other
+        and place.overlaps(across)
+        and not {(min(one, version), max(one, version)) for one in pair} & set(apart)
+        for version, place in reached[0]
+        for other, across in reached[1]
+        if version not in pair
+    )
 
 
 def _widest(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -90,7 +90,7 @@ def test_a_third_version_clears_up_what_two_fail_to_recognise() -> None:
 
 def test_a_statement_that_stands_inside_a_merged_sentence_is_told_elsewhere() -> None:
     found = collation("cyber.fr.txt", "report.en.md", "cyber.ar.txt")
-    row = row_with(found, 0, "« Aucun État n'a le droit")
+    row = row_with(found, 0, "«\u00a0Aucun État n'a le droit")
     assert states(row) == ["present", "present", "present"]
     assert row.cells[2].elsewhere
     (span,) = row.cells[2].spans
