@@ -14,16 +14,16 @@ from itertools import pairwise
 from math import exp
 
 from align.anchors import Evidence, Kind, Word
-from align.bead import Alignment
+from align.bead import Alignment, Bead
 from align.pieces import Piece, pieces_of
 from align.support import Searcher, searchers
 from text.document import Document
 from text.principles import principles_in
 
 _LEAST_BELIEF = 0.5  # mean over the pairs of versions that a group joins
-# A bead below 0 is doubtful by itself; several versions that place it alike vouch for it together.
-_LEAST_BEAD = -1.5
-_FIRM_BEAD = 2.0  # what a version that is only related must reach
+_PLACED = -6.0  # below this no place can save a bead
+_BY_PLACE = 0.55
+_FIRM_BEAD = 2.0  # what vouches for a neighbour, and what a version that is only related must reach
 _LEAST_ITEM = 0.3
 _ITEM_BASE = 0.4
 # A piece is told elsewhere if so much of it stands in one place, of so many telling words.
@@ -206,15 +206,29 @@ def _is_narrow(members: Sequence[Piece]) -> bool:
 
 
 def _bead_edges(pair: Compared, pieces: Sequence[Piece], related: Collection[int]) -> Iterable[_Edge]:
-    least = _FIRM_BEAD if {pair.first, pair.second} & set(related) else _LEAST_BEAD
     heads = {(piece.version, piece.sentence): piece for piece in pieces if not piece.is_item}
-    for bead in pair.alignment.beads:
-        if bead.is_null or bead.score < least:
+    is_related = bool({pair.first, pair.second} & set(related))
+    for number, bead in enumerate(pair.alignment.beads):
+        if bead.is_null or (is_related and bead.score < _FIRM_BEAD):
             continue
         keys = [(pair.first, index) for index in bead.left] + [(pair.second, index) for index in bead.right]
         touched = tuple(heads[key] for key in keys if key in heads)
         if len({piece.version for piece in touched}) == 2:
-            yield _Edge(1 / (1 + exp(-bead.score)), touched)
+            yield _Edge(_belief(pair.alignment.beads, number), touched)
+
+
+def _belief(beads: Sequence[Bead], number: int) -> float:
+    """Returns how far a bead is to be believed: by its score, or by its place between firm neighbours.
+
+    A short pair whose only telling word was changed has a poor score of its own and is still the pair.
+    """
+    bead = beads[number]
+    by_score = 1 / (1 + exp(-bead.score))
+    near = [beads[other] for other in (number - 1, number + 1) if 0 <= other < len(beads)]
+    firm = any(not other.moved and other.score > _FIRM_BEAD for other in near)
+    if bead.moved or bead.score < _PLACED or not firm or any(other.is_null for other in near):
+        return by_score
+    return max(by_score, _BY_PLACE)
 
 
 def _item_edges(pair: Compared, pieces: Sequence[Piece]) -> Iterable[_Edge]:
