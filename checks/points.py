@@ -125,13 +125,26 @@ def _are_linked(found: Iterable[PairFindings], one: tuple[int, Span], other: tup
 
 
 def _partners(found: Iterable[PairFindings], version: int, span: Span) -> Iterator[tuple[int, Span]]:
-    """Yields the words of the other versions that are linked to a word inside the span."""
+    """Yields the words of the other versions that are linked to a word inside the span.
+
+    Where the span holds figures only these count: "6 November" is not another date because November is linked.
+    """
     for one in found:
-        pair = one.pair
-        if version == pair.first:
-            yield from ((pair.second, link.right) for link in pair.alignment.links if span.holds(link.left))
-        elif version == pair.second:
-            yield from ((pair.first, link.left) for link in pair.alignment.links if span.holds(link.right))
+        alignment = one.pair.alignment
+        if version == one.pair.first:
+            raw, elsewhere = alignment.left.raw, one.pair.second
+            links = [(link.left, link.right) for link in alignment.links if span.holds(link.left)]
+        elif version == one.pair.second:
+            raw, elsewhere = alignment.right.raw, one.pair.first
+            links = [(link.right, link.left) for link in alignment.links if span.holds(link.right)]
+        else:
+            continue
+        figures = _has_figure(span.of(raw))
+        yield from ((elsewhere, other) for own, other in links if not figures or _has_figure(own.of(raw)))
+
+
+def _has_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _point(group: Sequence[_Sighting], statement: Statement, found: Sequence[PairFindings]) -> Point | None:
