@@ -11,56 +11,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp
 
-from align.anchors import Evidence, Kind, Word
-from align.bead import Alignment, Bead
 from align.pieces import Piece, pieces_of
-from align.support import Searcher, searchers
+from align.version_edges import Compared, Edge, bead_edges, item_edges, told_share
 from text.document import Document
-from text.principles import principles_in
 
 _LEAST_BELIEF = 0.5  # mean over the pairs of versions that a group joins
-_PLACED = -6.0  # below this no place can save a bead
-_BY_PLACE = 0.55
-_FIRM_BEAD = 2.0  # what vouches for a neighbour, and what a version that is only related must reach
-_LEAST_ITEM = 0.3
-_ITEM_BASE = 0.4
-# A piece is told elsewhere if so much of it stands in one place, of so many telling words.
+# A piece is told elsewhere if so much of it stands in one place.
 _TOLD = 0.6
-_TOLD_WORDS = 2
-# What it adds to a likeness of words that both name the same principle.
-_PRINCIPLE = 0.25
 _MOST_OF_ONE = 3  # pieces of one version that one statement may take together
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """Is one aligned pair of the versions with these indices, `first` on the left."""
-
-    first: int
-    second: int
-    alignment: Alignment
-    forward: Searcher
-    backward: Searcher
-
-    def document_of(self, version: int) -> Document:
-        """Returns the document of one of the two versions."""
-        return self.alignment.left if version == self.first else self.alignment.right
-
-    def search(self, version: int) -> Searcher:
-        """Returns the searcher that looks pieces of this version up in the other one."""
-        return self.forward if version == self.first else self.backward
-
-    def words_of(self, piece: Piece) -> list[Word]:
-        """Returns the telling words of a piece of either version."""
-        words = self.search(piece.version).words_in(piece.span)
-        return [word for word in words if word.kind not in (Kind.UNKNOWN, Kind.FUNCTION)]
-
-
-def compare(first: int, second: int, alignment: Alignment, evidence: Evidence) -> Compared:
-    """Returns the pair of versions with what it takes to search either in the other."""
-    return Compared(first, second, alignment, *searchers(alignment.left, alignment.right, evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +34,6 @@ class Statement:
         return tuple(piece for piece in (*self.pieces, *self.repeated) if piece.version == version)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """Is a belief (0 to 1) that pieces of two versions say the same."""
-
-    belief: float
-    pieces: tuple[Piece, ...]
-
-
 def statements(
     documents: Sequence[Document], compared: Sequence[Compared], related: Collection[int] = frozenset()
 ) -> tuple[Statement, ...]:
@@ -93,7 +44,7 @@ def statements(
     """
     pieces = [piece for version, document in enumerate(documents) for piece in pieces_of(document, version)]
     edges = sorted(
-        (edge for pair in compared for edge in (*_bead_edges(pair, pieces, related), *_item_edges(pair, pieces))),
+        (edge for pair in compared for edge in (*bead_edges(pair, pieces, related), *item_edges(pair, pieces))),
         key=lambda edge: (-edge.belief, edge.pieces),
     )
     groups = _Groups(pieces, edges)
@@ -150,7 +101,7 @@ def ordered(found: Iterable[Statement], versions: int, related: Collection[int])
 class _Groups:
     """Holds the groups while they grow: which group a piece is in, and what is believed of each pair of pieces."""
 
-    def __init__(self, pieces: Sequence[Piece], edges: Sequence[_Edge]) -> None:
+    def __init__(self, pieces: Sequence[Piece], edges: Sequence[Edge]) -> None:
         self._group = {piece: number for number, piece in enumerate(pieces)}
         self._members: dict[int, list[Piece]] = {number: [piece] for number, piece in enumerate(pieces)}
         self._belief: dict[tuple[Piece, Piece], float] = {}
@@ -164,7 +115,7 @@ class _Groups:
         """Returns the groups as statements."""
         return [Statement(tuple(sorted(members))) for members in self._members.values()]
 
-    def join(self, edge: _Edge) -> None:
+    def join(self, edge: Edge) -> None:
         """Joins the groups that the edge touches if all their versions agree to it."""
         numbers = sorted({self._group[piece] for piece in edge.pieces})
         if len(numbers) < 2:
@@ -205,68 +156,6 @@ def _is_narrow(members: Sequence[Piece]) -> bool:
     return True
 
 
-def _bead_edges(pair: Compared, pieces: Sequence[Piece], related: Collection[int]) -> Iterable[_Edge]:
-    heads = {(piece.version, piece.sentence): piece for piece in pieces if not piece.is_item}
-    is_related = bool({pair.first, pair.second} & set(related))
-    for number, bead in enumerate(pair.alignment.beads):
-        if bead.is_null or (is_related and bead.score < _FIRM_BEAD):
-            continue
-        keys = [(pair.first, index) for index in bead.left] + [(pair.second, index) for index in bead.right]
-        touched = tuple(heads[key] for key in keys if key in heads)
-        if len({piece.version for piece in touched}) == 2:
-            yield _Edge(_belief(pair.alignment.beads, number), touched)
-
-
-def _belief(beads: Sequence[Bead], number: int) -> float:
-    """Returns how far a bead is to be believed: by its score, or by its place between firm neighbours.
-
-    A short pair whose only telling word was changed has a poor score of its own and is still the pair.
-    """
-    bead = beads[number]
-    by_score = 1 / (1 + exp(-bead.score))
-    near = [beads[other] for other in (number - 1, number + 1) if 0 <= other < len(beads)]
-    firm = any(not other.moved and other.score > _FIRM_BEAD for other in near)
-    if bead.moved or bead.score < _PLACED or not firm or any(other.is_null for other in near):
-        return by_score
-    return max(by_score, _BY_PLACE)
-
-
-def _item_edges(pair: Compared, pieces: Sequence[Piece]) -> Iterable[_Edge]:
-    """Yields the pairs of items that say the same, whatever their order: the best first, each item once."""
-    left = [piece for piece in pieces if piece.version == pair.first and piece.is_item]
-    right = [piece for piece in pieces if piece.version == pair.second and piece.is_item]
-    if not left or not right:
-        return
-    together = {
-        (one, other) for bead in pair.alignment.beads if not bead.is_null for one in bead.left for other in bead.right
-    }
-    options = []
-    for one in left:
-        for other in right:
-            share = _likeness(pair.words_of(one), pair.words_of(other))
-            if _same_principle(pair, one, other):
-                share = max(share, 0.5) + _PRINCIPLE
-            if share >= _LEAST_ITEM and ((one.sentence, other.sentence) in together or share >= 2 * _LEAST_ITEM):
-                options.append((-share, one, other))
-    taken: set[Piece] = set()
-    for minus, one, other in sorted(options):
-        if one not in taken and other not in taken:
-            taken |= {one, other}
-            yield _Edge(min(1.0, _ITEM_BASE - minus), (one, other))
-
-
-def _likeness(left: Sequence[Word], right: Sequence[Word]) -> float:
-    """Returns the share of telling words that have a counterpart on the other side (Dice, 0 to 1)."""
-    first, second = (frozenset(feature for word in words for feature in word.features) for words in (left, right))
-    told = sum(bool(word.features & second) for word in left) + sum(bool(word.features & first) for word in right)
-    return told / max(1, len(left) + len(right))
-
-
-def _same_principle(pair: Compared, one: Piece, other: Piece) -> bool:
-    mine = {principle.id for principle in principles_in(pair.document_of(one.version), one.span)}
-    return any(principle.id in mine for principle in principles_in(pair.document_of(other.version), other.span))
-
-
 def _with_repeats(found: list[Statement], compared: Sequence[Compared]) -> list[Statement]:
     """Returns the statements, those of one piece that another statement tells taken into it as repetitions."""
     shared = [row for row in found if len({piece.version for piece in row.pieces}) > 1]
@@ -297,11 +186,3 @@ def _told_in(piece: Piece, shared: Sequence[Statement], compared: Sequence[Compa
                 and (share := told_share(pair, piece, target)) >= _TOLD
             ]
     return min(options, key=lambda option: option[:2])[2] if options else None
-
-
-def told_share(pair: Compared, piece: Piece, target: Piece) -> float:
-    """Returns how much of the piece the target in the other version tells, 0 where there are too few words to say."""
-    mine, theirs = pair.words_of(piece), pair.words_of(target)
-    there = {feature for word in theirs for feature in word.features}
-    share = sum(bool(word.features & there) for word in mine) / len(mine) if len(mine) >= _TOLD_WORDS else 0.0
-    return share + _PRINCIPLE if share and _same_principle(pair, piece, target) else share

@@ -14,7 +14,8 @@ from typing import Literal
 
 from align.pieces import Piece
 from align.support import Support
-from align.versions import Compared, Statement, statements, told_share
+from align.version_edges import Compared, told_share
+from align.versions import Statement, statements
 from checks.finding import Severity
 from checks.points import PairFindings, Point, is_told, points
 from text.document import Document, Span

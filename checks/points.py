@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from align.versions import Compared, Statement
+from align.version_edges import Compared
+from align.versions import Statement
 from checks.finding import Finding, Severity
 from text.document import Span
 

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from align.anchors import collect
 from align.bead import Alignment
-from align.versions import Compared, compare
+from align.version_edges import Compared, compare
 from checks.matrix import matrix
 from checks.points import PairFindings
 from muqabala.api import check_documents, refusal

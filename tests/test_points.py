@@ -7,7 +7,8 @@ from itertools import combinations
 from align.anchors import collect
 from align.bead import Alignment, Bead, Link
 from align.pieces import pieces_of
-from align.versions import Statement, compare
+from align.version_edges import compare
+from align.versions import Statement
 from checks.finding import Finding, Severity
 from checks.points import PairFindings, Point, points
 from tests.report_factory import finding

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from align.aligner import align_with_evidence
 from align.pieces import Piece, pieces_of
-from align.versions import Statement, compare, ordered, statements
+from align.version_edges import compare
+from align.versions import Statement, ordered, statements
 from text.document import Document, Span
 from text.languages import parse_tag
 from text.reader import read_text
