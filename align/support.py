@@ -131,6 +131,17 @@ class Searcher:
             best = max(best, len(together))
         return best / max(1, words)
 
+    def best_unit(self, span: Span) -> tuple[float, int | None]:
+        """Returns the unit of the other text that tells most of the piece's telling words, and their share.
+
+        Of equals the one that tells least else comes first.
+        """
+        words, hits = self._unit_hits(span)
+        if not hits:
+            return 0.0, None
+        unit = min(hits, key=lambda unit: (-len(hits[unit]), self._unit_sizes[unit], unit))
+        return len(hits[unit]) / max(1, words), unit
+
     def twin_unit(self, span: Span, inside: Collection[int]) -> float:
         """Returns how far one unit of the sentences `inside` says just the same: the Dice share of telling words."""
         words, hits = self._unit_hits(span)

@@ -10,10 +10,15 @@ from align.anchors import Evidence
 from align.bead import Alignment
 from checks.context import Context, SideName
 from checks.finding import Finding
+from checks.principles import with_principle
 from checks.registry import RULES
 from checks.rule import Rule
 from text.document import Span
 from text.fold import fold
+
+# Families from the most to the least specific: who said it says more about a name than that the name is another one.
+_SPECIFIC = ("ATT", "UNI", "NUM", "DAT", "NAM", "NEG")
+_WORDING = ("TRM",)
 
 
 def run(
@@ -25,9 +30,37 @@ def run(
     """Returns the findings of the rules, in text order, without those a graver one already tells."""
     context = Context(alignment, evidence, original)
     found = [finding for rule in rules for finding in rule.check(rule, context)]
-    found = _without_repeats(found)
+    found = _without_repeats(_told_once(found))
+    found = [with_principle(alignment, finding) for finding in found]
     found.sort(key=Finding.sort_key)
     return tuple(_fingerprinted(alignment, found))
+
+
+def _told_once(found: list[Finding]) -> list[Finding]:
+    """Keeps one of several findings on the very same words: the gravest, then the one that says most about them.
+
+    Labels and the user's glossary speak of the wording, not of the fact: they stand beside it.
+    """
+    kept: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Finding] = {}
+    for finding in found:
+        place = (finding.left, finding.right)
+        known = kept.get(place)
+        if finding.code.startswith(_WORDING):
+            continue
+        if known is None or _standing(finding) < _standing(known):
+            kept[place] = finding
+    return [
+        finding
+        for finding in found
+        if finding.code.startswith(_WORDING)
+        or not _spans(finding)
+        or kept[finding.left, finding.right].code == finding.code
+    ]
+
+
+def _standing(finding: Finding) -> tuple[int, int, str]:
+    family = finding.code[:3]
+    return finding.severity.rank, _SPECIFIC.index(family) if family in _SPECIFIC else len(_SPECIFIC), finding.code
 
 
 def _without_repeats(found: list[Finding]) -> list[Finding]:

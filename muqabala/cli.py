@@ -16,6 +16,7 @@ from muqabala.commands.align import align
 from muqabala.commands.audit import audit
 from muqabala.commands.baseline import baseline
 from muqabala.commands.check import check
+from muqabala.commands.compare import compare
 from muqabala.commands.explain import explain, languages, rules
 from muqabala.commands.gate import gate
 from muqabala.commands.learn import learn
@@ -53,7 +54,7 @@ def root(
     """Compare versions of a news report in French, Arabic, Persian, English: what one tells and the other does not."""
 
 
-for command in (check, gate, align, pair, read, audit, learn, serve, rules, explain, languages):
+for command in (check, compare, gate, align, pair, read, audit, learn, serve, rules, explain, languages):
     app.command()(command)
 app.add_typer(baseline)
 

@@ -87,7 +87,7 @@ def to_csv(digests: Sequence[Digest]) -> str:
     It opens with a byte order mark, without which Excel garbles Arabic; control characters are made visible; a text
     that would run as a formula gets an apostrophe before it. The exact texts are in Parquet and JSON.
     """
-    rows = [tuple(_harmless(cell) for cell in row) for digest in digests for row in rows_of(digest)]
+    rows = [tuple(harmless(cell) for cell in row) for digest in digests for row in rows_of(digest)]
     return _BYTE_ORDER_MARK + _frame(rows).write_csv(line_terminator="\r\n")
 
 
@@ -119,7 +119,8 @@ def _writable(cell: str | float | None) -> str | float | None:
     return cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell
 
 
-def _harmless(cell: str | float | None) -> str | float | None:
+def harmless(cell: str | float | None) -> str | float | None:
+    """Returns the cell with its controls visible, and an apostrophe before what a spreadsheet takes for a formula."""
     if not isinstance(cell, str):
         return cell
     text = visible(cell)
