@@ -127,6 +127,11 @@ def missing_clauses(context: Context) -> tuple[Missing, ...]:
     )
 
 
+def missing_pieces(context: Context) -> tuple[Missing, ...]:
+    """Returns the missing items and clauses of aligned sentences."""
+    return missing_items(context) + missing_clauses(context)
+
+
 def _gaps(context: Context, side: Side) -> Iterator[Missing]:
     for gap, bead in gaps(context, side):
         confidence = gap_probability(gap.features)

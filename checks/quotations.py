@@ -87,7 +87,7 @@ def _unquoted(context: Context, bead: Bead, side: Side, other: Side) -> Iterator
 @lru_cache(maxsize=8)
 def cut_quotations(context: Context) -> tuple[Cut, ...]:
     """Returns the quotations of which one half is lost, without those that a missing piece or sentence tells."""
-    told = [(missing.side.name, missing.span) for missing, _ in missing_pieces(context)]
+    told = [(missing.side.name, missing.span) for missing in missing_pieces(context)]
     told += [(missing.side.name, missing.span) for missing in missing_statements(context)]
     return tuple(
         cut

@@ -57,7 +57,7 @@ def _finding(rule: Rule, context: Context, side: Side, found: Enumeration, oppos
 
 
 def _is_reported(context: Context, opposite: Enumeration) -> bool:
-    return any(item.overlaps(missing.span) for missing, _ in missing_pieces(context) for item in opposite.items)
+    return any(item.overlaps(missing.span) for missing in missing_pieces(context) for item in opposite.items)
 
 
 RULE = Rule("NUM006", "count-contradicts-list", "accuracy/mistranslation/number", "0.1.0", __doc__ or "", _check)
