@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
+from text.stems import canonical, without_proclitics
 from text.tokens import Token, name_tiers, tiers
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
+# Letters that open the particles of Arabic: and, so, in, to, like.
+_PARTICLES = frozenset("وفبلك")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,19 @@ class TermIndex:
                 return tuple(found)
         return ()
 
-    def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
-        """Returns (indices of the tokens, id) for every term in the run, longest first at each place."""
+    def terms_in(self, tokens: Sequence[Token], lang: Lang | None = None) -> list[tuple[tuple[int, ...], int]]:
+        """Returns (indices of the tokens, id) for every term in the run, longest first at each place.
+
+        With `lang`, the first word of a term may have particles before it: وكوريا الجنوبية.
+        """
         keys = [token.key for token in tokens]
         out = []
         for start, key in enumerate(keys):
-            for wanted, identifier in self.terms.get(key, ()):
-                where = self._match(tokens, keys, start, wanted)
-                if where:
-                    out.append((where, identifier))
+            for first in (key, *(_bare_keys(tokens[start], lang) if lang == "ar" else ())):
+                for wanted, identifier in self.terms.get(first, ()):
+                    where = self._match(tokens, keys, start, wanted)
+                    if where:
+                        out.append((where, identifier))
         return out
 
     @staticmethod
@@ -65,6 +72,14 @@ class TermIndex:
                 return ()
             where.append(position)
         return tuple(where)
+
+
+def _bare_keys(token: Token, lang: Lang) -> tuple[str, ...]:
+    """Returns the keys of an Arabic word without its particles, other than its own."""
+    if token.folded[0] not in _PARTICLES:
+        return ()
+    keys = (canonical(form, lang) for form in without_proclitics(token.folded, lang))
+    return tuple(dict.fromkeys(key for key in keys if key != token.key))
 
 
 @lru_cache(maxsize=16)

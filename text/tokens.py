@@ -17,6 +17,7 @@ from text.stems import candidate_tiers, canonical, without_proclitics
 
 # A word is letters with inner apostrophe-free marks; digits are words of their own, also when a proclitic is glued on.
 _WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c\u200d])+", re.UNICODE)
+_SHORTEST_JOINED = 4
 _PERSIAN_PREFIX = frozenset({"مي", "نمي"})
 _PERSIAN_SUFFIX = frozenset({"ها", "هاي", "هايي", "هايش", "ترين", "تر", "اند", "ام", "ايم"})
 
@@ -84,8 +85,14 @@ def tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
 
 
 def name_tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
-    """Returns the forms of the token as a name, which keeps its endings: as written, then without proclitics."""
-    return ((token.folded,), without_proclitics(token.folded, lang))
+    """Returns the forms of the token as a name, which keeps its endings: as written, then without particles.
+
+    Persian joins a word to the next with ی after a long vowel: آمریکای شمالی.
+    """
+    folded = token.folded
+    if lang == "fa" and folded.endswith(("اي", "وي")) and len(folded) > _SHORTEST_JOINED:
+        return ((folded,), (folded[:-1],))
+    return ((folded,), without_proclitics(folded, lang))
 
 
 def _join_persian(raw: str, spans: list[Span]) -> list[Span]:
