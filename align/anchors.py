@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from align.glossed import glossed
+from align.initials import spelled_initials
 from align.learned import learned_features
 from align.named import entries, named_words, settled
 from text.document import Document, Lang
@@ -64,6 +65,7 @@ def collect(left: Document, right: Document, own: OwnWords = NONE) -> Evidence:
     _settle(sides, [doubtful for _, doubtful in read])
     _add_learned(sides, (left.lang, right.lang), own)
     _pair(sides, (left.lang, right.lang), "~")
+    _pair_initials(sides, (left, right))
     _add_glossary(sides, (left.lang, right.lang), own)
     return Evidence(tuple(sides[0]), tuple(sides[1]), own)
 
@@ -204,6 +206,16 @@ def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
                 words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {feature})
 
 
+def _pair_initials(sides: list[list[Word]], documents: tuple[Document, Document]) -> None:
+    """Adds a shared feature to initials and the words that spell them out."""
+    tokens = ([word.token for word in sides[0]], [word.token for word in sides[1]])
+    for name, places in spelled_initials(tokens, documents):
+        for words, positions in zip(sides, places, strict=True):
+            for position in positions:
+                word = words[position]
+                words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {f"~{name}"})
+
+
 def _alike(
     sides: list[list[Word]], pools: list[dict[str, list[int]]], langs: tuple[Lang, Lang]
 ) -> Iterable[tuple[str, str]]:
@@ -214,4 +226,10 @@ def _alike(
     if latin[1] and not latin[0]:
         return [(own, other) for other, own in sound_pairs(list(pools[1]), list(pools[0]), (langs[1], langs[0]))]
     tokens = [[sides[side][places[0]].token for places in pools[side].values()] for side in (0, 1)]
-    return [(own.folded, other.folded) for own in tokens[0] for other in tokens[1] if spelled_alike(own, other)]
+    found = [(own.folded, other.folded) for own in tokens[0] for other in tokens[1] if spelled_alike(own, other)]
+    if not latin[0]:
+        # A Persian text may leave a name in Latin letters: Anthony Fauci, أنتوني فاوتشي.
+        words = [{kind: [t.folded for t in side if t.is_latin == kind] for kind in (True, False)} for side in tokens]
+        found += sound_pairs(words[0][True], words[1][False], ("en", langs[1]))
+        found += [(own, other) for other, own in sound_pairs(words[1][True], words[0][False], ("en", langs[0]))]
+    return found

@@ -15,12 +15,15 @@ from text.fold import fold
 from text.names.ambiguous import Standing, standing
 from text.names.persons import is_given_name
 from text.names.places import PLACE_KINDS
+from text.stems import without_proclitics
 from text.term_index import TermIndex, load_index
 from text.tokens import Token, tokenize
 
 # What may stand between the words of a term: "St. Louis", "Porte-parole", "l'Iran".
 _JOINTS = " \u00a0\u200c-\u2011.'’&/"
 _LONGEST_SHORTENED = 3
+# Kinds whose spellings may be ordinary words that no one listed: أسد is a lion, جنين an unborn child.
+_OFTEN_WORDS = frozenset({"person", "city", "region", "company", "team", "water", "island", "mountain"})
 _INSIDE = PLACE_KINDS | {"adjective", "people"}
 Features = list[set[str]]
 
@@ -88,12 +91,14 @@ def _mark(
         for position in where:
             found.sure[position] |= _features(index, identifier)
     for position in sorted(allowed):
-        alone = standing(tokens[position], document.raw, lang, opens=position == 0 and bool(concepts[position]))
+        opens = position == 0 and bool(concepts[position])
+        alone = standing(tokens[position], document.raw, lang, opens=opens)
         if alone == Standing.NEVER:
             continue
-        target = found.sure if alone == Standing.SURE else found.doubtful
         for identifier in _single(index, tokens[position], lang):
             kind = index.labels[identifier].split(" ", 1)[0]
+            plain = kind in _OFTEN_WORDS and _is_plain_word(tokens[position], lang)
+            target = found.sure if alone == Standing.SURE and not plain else found.doubtful
             if kind in _INSIDE or position not in covered and not _is_part(tokens, position, document, concepts, found):
                 target[position] |= _features(index, identifier)
     for start, end, identifier in _dotted(index, tokens, document.raw):
@@ -117,6 +122,14 @@ def _single(index: TermIndex, token: Token, lang: Lang) -> list[int]:
     ]
 
 
+def _is_plain_word(token: Token, lang: Lang) -> bool:
+    """Tells whether a word of Arabic script, which has no capitals, stands in the lexicon just as it is written."""
+    if lang not in ("ar", "fa") or token.is_latin:
+        return False
+    known = load_index("lexicon", lang).words
+    return any(form in known for form in (token.folded, *without_proclitics(token.folded, lang)))
+
+
 def _features(index: TermIndex, identifier: int) -> set[str]:
     """Returns the features of an entry; an adjective stands for its country and says that it is one."""
     kind, name = index.labels[identifier].split(" ", 1)
@@ -132,7 +145,7 @@ def _is_term(raw: str, tokens: Sequence[Token], where: Sequence[int], label: str
             return False
     if not tokens[where[0]].is_latin or label.startswith("adjective "):
         return True
-    return any(tokens[position].capital for position in where)
+    return any(tokens[position].capital for position in where if tokens[position].content)
 
 
 def _is_part(tokens: Sequence[Token], position: int, document: Document, concepts: Features, found: Named) -> bool:

@@ -14,7 +14,7 @@ from checks.context import Side
 from checks.name_words import INSIDE_NAME, entries_of, is_common_word, is_often_a_name, is_titled, name_words
 from text.document import Span
 from text.fold import fold
-from text.names.persons import is_name_word
+from text.names.persons import is_name_of_thing, is_name_word
 from text.names.places import PLACE_KINDS
 from text.resources import word_set
 from text.stems import without_proclitics
@@ -151,9 +151,17 @@ def made_run(side: Side, words: Sequence[Word]) -> NameRun:
     return NameRun(tuple(words), span, kinds, _sort(side, words, kinds, titled), titled)
 
 
+def _is_initials(side: Side, word: Word) -> bool:
+    """Tells whether the word is written in capitals alone, which bodies and things are, and people are not."""
+    token = word.token
+    return token.is_latin and len(token.folded) > 1 and token.span.of(side.document.raw).isupper()
+
+
 def _sort(side: Side, words: Sequence[Word], kinds: frozenset[str], titled: bool) -> str:
     if kinds:
         return "person" if "person" in kinds else "place" if kinds & PLACE_KINDS else "other"
+    if any(_is_initials(side, word) for word in words) or is_name_of_thing([word.token.folded for word in words]):
+        return "other"
     if titled or len(words) > 1 and is_often_a_name(side, words[0]):
         return "person"
     start = words[0].token.span.start

@@ -18,6 +18,7 @@ from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
 NAME_TABLES = ("bodies", "cities", "countries", "people")
+_MELTED = {"le": ("au", "du"), "les": ("aux", "des")}
 FUNCTION_POS = frozenset({"prep", "conj", "pron", "det"})
 
 
@@ -89,7 +90,10 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
     for lang in SUPPORTED:
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(entries):
-            for kind, form in _forms(entry.variants[lang], lang):
+            variants = entry.variants[lang]
+            if name == "names":
+                variants = tuple(written for variant in variants for written in _writings(variant, lang))
+            for kind, form in _forms(variants, lang):
                 found[kind, form].add(number)
         body = "".join(
             f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
@@ -108,8 +112,20 @@ def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
         keys = [token.key for token in tokens if token.content]
         if len(keys) >= 2:
             yield "t", " ".join(keys)
+        elif keys:
+            # "Le Caire", "Des Moines": the article is part of the name, and French melts it into prepositions.
+            rest = " ".join(token.key for token in tokens[1:])
+            for opening in (tokens[0].key, *(_MELTED.get(tokens[0].folded, ()) if lang == "fr" else ())):
+                yield "t", f"{opening} {rest}"
         elif len(tokens) > 1:
             yield "w", fold(variant).replace(" ", "")
+
+
+def _writings(variant: str, lang: Lang) -> tuple[str, ...]:
+    """Returns the variant, in Persian also with spaces and with joiners between its words: سان‌فرانسیسکو."""
+    if lang != "fa" or not {" ", "\u200c"} & set(variant):
+        return (variant,)
+    return tuple(dict.fromkeys((variant, variant.replace("\u200c", " "), variant.replace(" ", "\u200c"))))
 
 
 def compiled_files() -> dict[str, str]:

@@ -90,7 +90,7 @@ def name_tiers(token: Token, lang: Lang) -> tuple[tuple[str, ...], ...]:
     Persian joins a word to the next with ی after a long vowel: آمریکای شمالی.
     """
     folded = token.folded
-    if lang == "fa" and folded.endswith(("اي", "وي")) and len(folded) > _SHORTEST_JOINED:
+    if lang == "fa" and folded.endswith(("اي", "وي")) and not folded.endswith("هاي") and len(folded) > _SHORTEST_JOINED:
         return ((folded,), (folded[:-1],))
     return ((folded,), without_proclitics(folded, lang))
 
