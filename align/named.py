@@ -22,6 +22,7 @@ from text.tokens import Token, tokenize
 # What may stand between the words of a term: "St. Louis", "Porte-parole", "l'Iran".
 _JOINTS = " \u00a0\u200c-\u2011.'’&/"
 _LONGEST_SHORTENED = 3
+_SHORTEST_NEIGHBOUR = 2
 # Kinds whose spellings may be ordinary words that no one listed: أسد is a lion, جنين an unborn child.
 _OFTEN_WORDS = frozenset({"person", "city", "region", "company", "team", "water", "island", "mountain"})
 _INSIDE = PLACE_KINDS | {"adjective", "people"}
@@ -149,8 +150,10 @@ def _is_term(raw: str, tokens: Sequence[Token], where: Sequence[int], label: str
 
 
 def _is_part(tokens: Sequence[Token], position: int, document: Document, concepts: Features, found: Named) -> bool:
-    """Tells whether a lone alias is part of a longer unknown name: "Wong Kan Seng", "Erie Canal", محمد خاتمي."""
+    """Tells whether a lone alias in Latin script is part of a longer unknown name: "Wong Kan Seng", "Erie Canal"."""
     token = tokens[position]
+    if not token.is_latin:
+        return False
     for other in (position - 1, position + 1):
         if not 0 <= other < len(tokens) or not tokens[other].content or found.sure[other]:
             continue
@@ -158,11 +161,8 @@ def _is_part(tokens: Sequence[Token], position: int, document: Document, concept
         first, second = sorted((token.span, beside.span))
         if document.raw[first.end : second.start] not in (" ", "\u00a0", "-"):
             continue
-        if token.is_latin:
-            known = bool(concepts[other]) and not is_given_name(beside.folded, document.lang)
-            if beside.is_latin and beside.capital and not known and len(beside.folded) > 2:
-                return True
-        elif other < position and is_given_name(beside.folded, document.lang) and not concepts[other]:
+        known = bool(concepts[other]) and not is_given_name(beside.folded, document.lang)
+        if beside.is_latin and beside.capital and not known and len(beside.folded) > _SHORTEST_NEIGHBOUR:
             return True
     return False
 

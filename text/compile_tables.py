@@ -17,7 +17,7 @@ from text.languages import SUPPORTED
 from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
-NAME_TABLES = ("bodies", "cities", "countries", "people")
+NAME_TABLES = ("adjectives", "bodies", "cities", "countries", "people")
 _MELTED = {"le": ("au", "du"), "les": ("aux", "des")}
 FUNCTION_POS = frozenset({"prep", "conj", "pron", "det"})
 
@@ -77,7 +77,9 @@ def name_entries() -> list[Entry]:
         header = next(lines)
         for cells in lines:
             row = dict(zip(header, cells, strict=False))
-            out.append(Entry(f"{row['kind']} {row['id']}", {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}))
+            names = {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}
+            if any(names.values()):
+                out.append(Entry(f"{row['kind']} {row['id']}", names))
             adjectives = {lang: _variants(row.get(f"{lang}_adj", "")) for lang in SUPPORTED}
             if any(adjectives.values()):
                 out.append(Entry(f"adjective {row['id']}", adjectives))
@@ -93,7 +95,7 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
             variants = entry.variants[lang]
             if name == "names":
                 variants = tuple(written for variant in variants for written in _writings(variant, lang))
-            for kind, form in _forms(variants, lang):
+            for kind, form in _forms(variants, lang, with_articles=name == "names"):
                 found[kind, form].add(number)
         body = "".join(
             f"{kind}\t{form}\t{','.join(map(str, sorted(numbers)))}\n"
@@ -103,7 +105,7 @@ def compile_index(name: str, entries: list[Entry]) -> dict[str, str]:
     return files
 
 
-def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
+def _forms(variants: Iterable[str], lang: Lang, *, with_articles: bool) -> Iterator[tuple[str, str]]:
     for variant in variants:
         tokens = tokenize(variant, lang)
         if len(tokens) == 1:
@@ -112,7 +114,7 @@ def _forms(variants: Iterable[str], lang: Lang) -> Iterator[tuple[str, str]]:
         keys = [token.key for token in tokens if token.content]
         if len(keys) >= 2:
             yield "t", " ".join(keys)
-        elif keys:
+        elif keys and with_articles and len(tokens) > 1:
             # "Le Caire", "Des Moines": the article is part of the name, and French melts it into prepositions.
             rest = " ".join(token.key for token in tokens[1:])
             for opening in (tokens[0].key, *(_MELTED.get(tokens[0].folded, ()) if lang == "fr" else ())):
