@@ -178,11 +178,6 @@ def mention_keys(value: object) -> set[str]:
     return set()
 
 
-def in_tables(word: Word) -> bool:
-    """Tells whether a name table knows the word."""
-    return any(feature[0] == "n" for feature in word.features)
-
-
 def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
     """Adds a shared feature to words that look or sound like one name on the two sides.
 
@@ -197,7 +192,8 @@ def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
         pools.append(pool)
     for folded_left, folded_right in _alike(sides, pools, langs):
         places = pools[0][folded_left], pools[1][folded_right]
-        if in_tables(sides[0][places[0][0]]) and in_tables(sides[1][places[1][0]]):
+        known = [entries(sides[side][position].features for position in places[side]) for side in (0, 1)]
+        if known[0] and known[1] and not known[0] & known[1]:
             continue
         feature = f"{mark}{folded_left}/{folded_right}"
         for words, positions in zip(sides, places, strict=True):
