@@ -99,8 +99,11 @@ def _mark(
         for identifier in _single(index, tokens[position], lang):
             kind = index.labels[identifier].split(" ", 1)[0]
             plain = kind in _OFTEN_WORDS and _is_plain_word(tokens[position], lang)
-            target = found.sure if alone == Standing.SURE and not plain else found.doubtful
-            if kind in _INSIDE or position not in covered and not _is_part(tokens, position, document, concepts, found):
+            # باكرا (early) is not ب and Accra.
+            peeled = tokens[position].folded not in index.words and bool(concepts[position])
+            target = found.doubtful if plain or peeled or alone == Standing.DOUBTFUL else found.sure
+            part = _is_part(tokens, position, document, concepts, found, only_after=kind in _INSIDE)
+            if not part and (kind in _INSIDE or position not in covered):
                 target[position] |= _features(index, identifier)
     for start, end, identifier in _dotted(index, tokens, document.raw):
         for position in range(start, end):
@@ -149,12 +152,17 @@ def _is_term(raw: str, tokens: Sequence[Token], where: Sequence[int], label: str
     return any(tokens[position].capital for position in where if tokens[position].content)
 
 
-def _is_part(tokens: Sequence[Token], position: int, document: Document, concepts: Features, found: Named) -> bool:
-    """Tells whether a lone alias in Latin script is part of a longer unknown name: "Wong Kan Seng", "Erie Canal"."""
+def _is_part(
+    tokens: Sequence[Token], position: int, document: Document, concepts: Features, found: Named, *, only_after: bool
+) -> bool:
+    """Tells whether a lone alias in Latin script is part of a longer unknown name: "Wong Kan Seng", "Erie Canal".
+
+    Of a place only what follows it tells: "Gaza Kanjar", but "Downtown London".
+    """
     token = tokens[position]
     if not token.is_latin:
         return False
-    for other in (position - 1, position + 1):
+    for other in (position + 1,) if only_after else (position - 1, position + 1):
         if not 0 <= other < len(tokens) or not tokens[other].content or found.sure[other]:
             continue
         beside = tokens[other]
