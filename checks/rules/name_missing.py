@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.anchors import Kind
 from checks.context import Context, Side
 from checks.finding import Finding, Severity
 from checks.name_pairings import name_pairings
@@ -94,8 +95,8 @@ def _severity(side: Side, run: NameRun) -> Severity:
         return Severity.MAJOR if sure else Severity.INFO
     # A lone unknown word has little to show for it: "militant LGBT", "Champions League".
     token = run.words[0].token
-    named = token.is_latin and run.titled and is_name_word(token.folded, side.document.lang)
-    return Severity.MINOR if named else Severity.INFO
+    usual = is_name_word(token.folded, side.document.lang) and (token.is_latin or run.words[0].kind == Kind.UNKNOWN)
+    return Severity.MINOR if run.titled and usual else Severity.INFO
 
 
 RULE = Rule("NAM001", "name-missing", "accuracy/mistranslation/entity", "0.1.0", __doc__ or "", _check)
