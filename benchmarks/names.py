@@ -7,8 +7,8 @@ Run `python -m benchmarks.names --data ../shared/data/names --phrases ../shared/
   as right. The match itself (`sounds_like`) is judged on the same million pairs: precision and recall.
 - `cities`: names of cities in Latin and Arabic or Persian script from GeoNames, the right one first among the file's;
   with the name tables (as the product works) and by sound alone.
-- `checked cities`: 500 places written for this measure (`benchmarks/data/cities.tsv`), read twice by a person who
-  reads all four languages; most are not in the tables, so that the sound is what is measured.
+- `checked cities`: 500 places written for this measure (`benchmarks/data/cities.tsv`); four in five are not in the
+  tables, so that the sound is what is measured.
 - `names`: hand-made pairs, every word or the whole must sound alike.
 """
 
