@@ -7,15 +7,16 @@ written lexicon, the name tables, figures and dates by value, words of one scrip
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 from align.glossed import glossed
+from align.initials import spelled_initials
 from align.learned import learned_features
+from align.named import entries, named_words, settled
 from text.document import Document, Lang
 from text.mentions import mentions
-from text.names.ambiguous import may_stand_alone
 from text.names.sound import sound_pairs
 from text.names.spelling import looks_like_name, spelled_alike
 from text.own_words import NONE, OwnWords
@@ -59,22 +60,29 @@ def collect(left: Document, right: Document, own: OwnWords = NONE) -> Evidence:
     """Returns the evidence for aligning the two documents; `own` is what the user adds to the lexicon."""
     same_script = left.lang in ("fr", "en") and right.lang in ("fr", "en") or left.lang == right.lang
     both_arabic = {left.lang, right.lang} <= {"ar", "fa"}
-    sides = [_words(document, same_script or both_arabic) for document in (left, right)]
+    read = [_words(document, same_script or both_arabic) for document in (left, right)]
+    sides = [words for words, _ in read]
+    _settle(sides, [doubtful for _, doubtful in read])
     _add_learned(sides, (left.lang, right.lang), own)
     _pair(sides, (left.lang, right.lang), "~")
+    _pair_initials(sides, (left, right))
     _add_glossary(sides, (left.lang, right.lang), own)
     return Evidence(tuple(sides[0]), tuple(sides[1]), own)
 
 
-def _words(document: Document, same_script: bool) -> list[Word]:
+def _words(document: Document, same_script: bool) -> tuple[list[Word], list[set[str]]]:
+    """Returns the words of a document, and the features of each that only the texts as a whole can bear out."""
     lang = document.lang
-    lexicon, names = load_index("lexicon", lang), load_index("names", lang)
+    lexicon = load_index("lexicon", lang)
     figures = _figure_features(document)
     words: list[Word] = []
+    doubtful: list[set[str]] = []
     for sentence in document.sentences:
         tokens = tokens_of(document, sentence.index)
-        concepts = _lookup(tokens, lexicon, document, "c")
-        named = _lookup(tokens, names, document, "n")
+        concepts = _concepts(tokens, lexicon, lang)
+        names = named_words(tokens, document, concepts)
+        named = names.sure
+        doubtful += names.doubtful
         for index, token in enumerate(tokens):
             found = figures.get(token.span.start)
             features = set(found or ())
@@ -100,7 +108,17 @@ def _words(document: Document, same_script: bool) -> list[Word]:
             if not token.content and kind == Kind.CONTENT:
                 kind = Kind.FUNCTION
             words.append(Word(token, sentence.index, kind, frozenset(features)))
-    return words
+    return words, doubtful
+
+
+def _settle(sides: list[list[Word]], doubtful: list[list[set[str]]]) -> None:
+    """Makes names of the ordinary words whose entry either text names beyond doubt."""
+    borne_out = entries(word.features for words in sides for word in words if word.kind == Kind.NAME)
+    for words, doubts in zip(sides, doubtful, strict=True):
+        for position, doubt in enumerate(doubts):
+            if found := settled(doubt, borne_out):
+                word = words[position]
+                words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | found)
 
 
 def _add_learned(sides: list[list[Word]], langs: tuple[Lang, Lang], own: OwnWords) -> None:
@@ -126,50 +144,15 @@ def _add_glossary(sides: list[list[Word]], langs: tuple[Lang, Lang], own: OwnWor
             words[position] = Word(word.token, word.sentence, max(word.kind, Kind.CONTENT), word.features | found)
 
 
-def _lookup(tokens: tuple[Token, ...], index: TermIndex, document: Document, mark: str) -> list[set[str]]:
-    """Returns the features of each token from an index: its own entries and those of the terms it belongs to."""
+def _concepts(tokens: tuple[Token, ...], index: TermIndex, lang: Lang) -> list[set[str]]:
+    """Returns the concepts of each token: its own and those of the terms it belongs to."""
     found: list[set[str]] = [set() for _ in tokens]
     for where, identifier in index.terms_in(tokens):
-        if mark == "n" and not _may_be_name(document, tokens, where, index.labels[identifier]):
-            continue
         for position in where:
-            found[position] |= _features(index, identifier, mark)
+            found[position].add(f"c{identifier}")
     for position, token in enumerate(tokens):
-        if mark == "n":
-            if found[position]:
-                continue
-            named = [
-                identifier
-                for identifier in index.ids_of(token, document.lang, as_name=True)
-                if _may_be_name(document, tokens, (position,), index.labels[identifier])
-            ]
-            # مقدونيا is the country before it is an adjective in the accusative.
-            proper = {index.labels[identifier] for identifier in named}
-            for identifier in named:
-                kind, name = index.labels[identifier].split(" ", 1)
-                if kind != "adjective" or f"country {name}" not in proper:
-                    found[position] |= _features(index, identifier, mark)
-        else:
-            found[position].update(f"c{identifier}" for identifier in index.ids_of(token, document.lang))
+        found[position].update(f"c{identifier}" for identifier in index.ids_of(token, lang))
     return found
-
-
-def _features(index: TermIndex, identifier: int, mark: str) -> set[str]:
-    """Returns the features of an entry: its concept, or its name; a demonym stands for its country and says it is
-    one.
-    """
-    if mark != "n":
-        return {f"c{identifier}"}
-    kind, name = index.labels[identifier].split(" ", 1)
-    return {f"n{name}", f"a{name}"} if kind == "adjective" else {f"n{name}"}
-
-
-def _may_be_name(document: Document, tokens: tuple[Token, ...], where: Sequence[int], label: str) -> bool:
-    if len(where) == 1 and not may_stand_alone(tokens[where[0]], document.raw, document.lang):
-        return False
-    if document.lang in ("ar", "fa") or label.startswith("adjective "):
-        return True
-    return any(document.raw[tokens[position].span.start].isupper() for position in where)
 
 
 def _figure_features(document: Document) -> dict[int, set[str]]:
@@ -195,11 +178,6 @@ def mention_keys(value: object) -> set[str]:
     return set()
 
 
-def in_tables(word: Word) -> bool:
-    """Tells whether a name table knows the word."""
-    return any(feature[0] == "n" for feature in word.features)
-
-
 def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
     """Adds a shared feature to words that look or sound like one name on the two sides.
 
@@ -214,13 +192,24 @@ def _pair(sides: list[list[Word]], langs: tuple[Lang, Lang], mark: str) -> None:
         pools.append(pool)
     for folded_left, folded_right in _alike(sides, pools, langs):
         places = pools[0][folded_left], pools[1][folded_right]
-        if in_tables(sides[0][places[0][0]]) and in_tables(sides[1][places[1][0]]):
+        known = [entries(sides[side][position].features for position in places[side]) for side in (0, 1)]
+        if known[0] and known[1] and not known[0] & known[1]:
             continue
         feature = f"{mark}{folded_left}/{folded_right}"
         for words, positions in zip(sides, places, strict=True):
             for position in positions:
                 word = words[position]
                 words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {feature})
+
+
+def _pair_initials(sides: list[list[Word]], documents: tuple[Document, Document]) -> None:
+    """Adds a shared feature to initials and the words that spell them out."""
+    tokens = ([word.token for word in sides[0]], [word.token for word in sides[1]])
+    for name, places in spelled_initials(tokens, documents):
+        for words, positions in zip(sides, places, strict=True):
+            for position in positions:
+                word = words[position]
+                words[position] = Word(word.token, word.sentence, Kind.NAME, word.features | {f"~{name}"})
 
 
 def _alike(
@@ -233,4 +222,10 @@ def _alike(
     if latin[1] and not latin[0]:
         return [(own, other) for other, own in sound_pairs(list(pools[1]), list(pools[0]), (langs[1], langs[0]))]
     tokens = [[sides[side][places[0]].token for places in pools[side].values()] for side in (0, 1)]
-    return [(own.folded, other.folded) for own in tokens[0] for other in tokens[1] if spelled_alike(own, other)]
+    found = [(own.folded, other.folded) for own in tokens[0] for other in tokens[1] if spelled_alike(own, other)]
+    if not latin[0]:
+        # A Persian text may leave a name in Latin letters: Anthony Fauci, أنتوني فاوتشي.
+        words = [{kind: [t.folded for t in side if t.is_latin == kind] for kind in (True, False)} for side in tokens]
+        found += sound_pairs(words[0][True], words[1][False], ("en", langs[1]))
+        found += [(own, other) for other, own in sound_pairs(words[1][True], words[0][False], ("en", langs[0]))]
+    return found

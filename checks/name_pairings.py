@@ -15,7 +15,7 @@ from functools import lru_cache
 from align.anchors import Kind, Word
 from align.bead import Bead
 from checks.context import Context, Side
-from checks.name_search import may_be_one_name
+from checks.name_search import is_surely_one_name, may_be_one_name
 from checks.naming import NameRun, made_run, name_runs
 
 _LEAST_BEAD = 0.0
@@ -73,7 +73,13 @@ def _left_over(context: Context, side: Side, bead: Bead) -> tuple[tuple[NameRun,
 def _is_heard(run: NameRun, others: Sequence[Word]) -> bool:
     """Tells whether a word of the aligned sentences may be the name, freely spelled."""
     strange = [word.token for word in others if word.token.content and word.kind in (Kind.UNKNOWN, Kind.NAME)]
-    return any(may_be_one_name(word.token, token) for word in run.words if word.token.content for token in strange)
+    known = [word.token for word in others if word.token.content and word.kind == Kind.CONTENT]
+    return any(
+        any(may_be_one_name(word.token, token) for token in strange)
+        or any(is_surely_one_name(word.token, token) for token in known)
+        for word in run.words
+        if word.token.content
+    )
 
 
 def _spare(agreed: Sequence[NameRun], held: Counter[str]) -> Iterable[NameRun]:

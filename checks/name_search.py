@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from align.anchors import Kind
 from checks.context import Context, Side
 from checks.naming import NameRun
-from text.names.sound import may_sound_like
+from text.names.sound import may_sound_like, sounds_like
+from text.names.spelling import may_be_spelled_alike
 from text.stems import without_proclitics
 from text.tokens import Token
 
@@ -22,10 +25,26 @@ def stands_anywhere(context: Context, side: Side, run: NameRun) -> bool:
         # The tables hold every country in all four languages; a like sound proves nothing.
         return False
     other = context.swap(side)
-    # Of a name of several words two must be there, the last among them.
     content = [word.token for word in run.words if word.token.content]
+    if _side_by_side(content, other):
+        return True
+    # Of a name of several words two must be there, the last among them.
     heard = [any(may_be_one_name(mine, token) for token in _strange_words(other)) for mine in content]
     return heard[-1] and sum(heard) >= min(2, len(heard))
+
+
+def _side_by_side(name: Sequence[Token], side: Side) -> bool:
+    """Tells whether two neighbouring words of the name stand side by side in the text, though lists know them.
+
+    A word list knows some word of most spellings (دامون of Damon); of two neighbours that is no accident.
+    """
+    words = [word.token for word in side.search.own_words]
+    return any(
+        may_be_one_name(second, following) and may_be_one_name(first, word)
+        for first, second in pairwise(name)
+        for word, following in pairwise(words)
+        if min(len(word.folded), len(following.folded)) >= _SHORTEST
+    )
 
 
 @lru_cache(maxsize=16)
@@ -40,8 +59,16 @@ def _strange_words(side: Side) -> tuple[Token, ...]:
 
 
 def may_be_one_name(one: Token, other: Token) -> bool:
-    """Tells whether two words of different scripts, clitics on or off, may spell one name, if not surely."""
+    """Tells whether two words, clitics on or off, may spell one name, if not surely."""
+    if one.is_latin == other.is_latin:
+        return may_be_spelled_alike(one.folded, other.folded)
+    latin, arabic = (one, other) if one.is_latin else (other, one)
+    return any(may_sound_like(latin.folded, form) for form in (arabic.folded, *without_proclitics(arabic.folded, "ar")))
+
+
+def is_surely_one_name(one: Token, other: Token) -> bool:
+    """Tells whether two words of different scripts, clitics on or off, spell one name beyond doubt."""
     if one.is_latin == other.is_latin:
         return False
     latin, arabic = (one, other) if one.is_latin else (other, one)
-    return any(may_sound_like(latin.folded, form) for form in (arabic.folded, *without_proclitics(arabic.folded, "ar")))
+    return any(sounds_like(latin.folded, form) for form in (arabic.folded, *without_proclitics(arabic.folded, "ar")))

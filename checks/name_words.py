@@ -13,6 +13,7 @@ from align.anchors import Kind, Word
 from checks.context import Side
 from text.fold import fold
 from text.names.persons import ends_with_title, is_given_name, is_name_word
+from text.resources import word_set
 from text.stems import without_proclitics
 from text.term_index import load_index
 
@@ -44,6 +45,15 @@ def is_often_a_name(side: Side, word: Word) -> bool:
     """Tells whether the word, without conjunction and preposition, is a given name or often part of people's names."""
     lang = side.document.lang
     return any(is_given_name(form, lang) or is_name_word(form, lang) for form in bare_forms(side, word))
+
+
+def is_led_by_given_name(side: Side, words: Sequence[Word]) -> bool:
+    """Tells whether the first word is a given name, or every word is often part of people's names."""
+    lang = side.document.lang
+    first = [form for form in bare_forms(side, words[0]) if form not in word_set(f"{lang}/function_words.txt")]
+    if any(is_given_name(form, lang) for form in first):
+        return True
+    return all(any(is_name_word(form, lang) for form in bare_forms(side, word)) for word in words)
 
 
 def bare_forms(side: Side, word: Word) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ title.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,11 +14,11 @@ from checks.context import Side
 from checks.name_words import INSIDE_NAME, entries_of, is_common_word, is_often_a_name, is_titled, name_words
 from text.document import Span
 from text.fold import fold
-from text.names.persons import is_name_word
+from text.names.persons import is_name_of_thing, is_name_word
+from text.names.places import PLACE_KINDS
 from text.resources import word_set
 from text.stems import without_proclitics
 
-_PLACES = frozenset({"country", "city", "region", "island", "mountain", "water"})
 _PARTICLES = frozenset("de du des la le von van der den ter di da dos bin ben ibn al el ul abu abou".split())
 _BEFORE_PLACE = frozenset("a au aux en in at near from to vers pres في الي من قرب در از به".split())
 _ENDS_NAME = frozenset(',،;؛:()«»"')
@@ -48,6 +49,8 @@ class NameRun:
     @property
     def is_demonym(self) -> bool:
         """Tells whether it is an adjective or the name of a people, which come and go with wording."""
+        if not self.kinds <= PLACE_KINDS | {"people"}:
+            return False
         marked = any(feature[0] == "a" for word in self.words for feature in word.features)
         return marked or self.kinds == {"people"}
 
@@ -59,7 +62,7 @@ class NameRun:
     @property
     def entries(self) -> frozenset[str]:
         """Returns the entries of the name tables that it may be."""
-        return frozenset(feature[1:] for feature in self.features if feature[0] == "n")
+        return widest_entries(self.words)
 
 
 def name_runs(side: Side, sentence: int) -> tuple[NameRun, ...]:
@@ -128,6 +131,13 @@ def _joined(side: Side, before: Word, after: Word, *, lone: bool) -> bool:
     return not (first | second) or any(entry.startswith("nperson:") for entry in first | second)
 
 
+def widest_entries(words: Sequence[Word]) -> frozenset[str]:
+    """Returns the entries that most of the words have: "German army" is the army, though "German" is Germany."""
+    held = Counter(entry[1:] for word in words for entry in entries_of(word))
+    most = max(held.values(), default=0)
+    return frozenset(entry for entry, number in held.items() if number == most)
+
+
 def made_run(side: Side, words: Sequence[Word]) -> NameRun:
     """Returns the run that these words make."""
     start = words[0].token.span.start
@@ -135,15 +145,23 @@ def made_run(side: Side, words: Sequence[Word]) -> NameRun:
     # "O'Hagan", "J. Smith": the single letter is part of the name.
     if words[0].token.is_latin and start >= 2 and raw[start - 1] in "'’." and raw[start - 2].isupper():
         start -= 2
-    kinds = frozenset(entry[1:].split(":")[0] for word in words for entry in entries_of(word))
+    kinds = frozenset(entry.split(":")[0] for entry in widest_entries(words))
     titled = is_titled(side, words[0].token.span.start)
     span = Span(start, words[-1].token.span.end)
     return NameRun(tuple(words), span, kinds, _sort(side, words, kinds, titled), titled)
 
 
+def _is_initials(side: Side, word: Word) -> bool:
+    """Tells whether the word is written in capitals alone, which bodies and things are, and people are not."""
+    token = word.token
+    return token.is_latin and len(token.folded) > 1 and token.span.of(side.document.raw).isupper()
+
+
 def _sort(side: Side, words: Sequence[Word], kinds: frozenset[str], titled: bool) -> str:
     if kinds:
-        return "person" if "person" in kinds else "place" if kinds & _PLACES else "other"
+        return "person" if "person" in kinds else "place" if kinds & PLACE_KINDS else "other"
+    if any(_is_initials(side, word) for word in words) or is_name_of_thing([word.token.folded for word in words]):
+        return "other"
     if titled or len(words) > 1 and is_often_a_name(side, words[0]):
         return "person"
     start = words[0].token.span.start

@@ -89,9 +89,11 @@ def _likeness(context: Context, bead: Bead, left: NameRun, right: NameRun, *, sp
     moved = any(
         is_spare(context, *end, nearby=home == 2) for end in ((context.left, bead, left), (context.right, bead, right))
     )
+    if _one_person(context, left, right):
+        return 0.0
     if home == 2:
         return 0.6 if moved else 0.8
-    if home != 1 or moved or spare or _one_person(context, left, right):
+    if home != 1 or moved or spare:
         return 0.0
     known, away = (left, right) if has_partner(context.left, left) else (right, left)
     if away.sort in ("person", "place"):

@@ -82,9 +82,9 @@ def test_a_fixture_has_a_hit_and_a_near_miss(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in FILES if path.stem[:3] in ("NEG", "ATT", "TRM")], ids=lambda p: p.stem
+    "path", [path for path in FILES if path.stem[:3] in ("NAM", "NEG", "ATT", "TRM")], ids=lambda p: p.stem
 )
-def test_negation_and_attribution_have_both_in_every_language(path: Path) -> None:
+def test_names_negation_and_attribution_have_both_in_every_language(path: Path) -> None:
     for hit in (True, False):
         assert {tag for case in cases(path) if bool(case.findings) == hit for tag, _ in (case.left, case.right)} == {
             "fr",

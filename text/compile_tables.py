@@ -18,7 +18,8 @@ from text.resources import word_set
 from text.tokens import tokenize
 
 DATA = Path(__file__).parent / "data"
-NAME_TABLES = ("bodies", "cities", "countries", "people")
+NAME_TABLES = ("adjectives", "bodies", "cities", "countries", "people")
+_MELTED = {"le": ("au", "du"), "les": ("aux", "des")}
 FUNCTION_POS = frozenset({"prep", "conj", "pron", "det"})
 
 
@@ -77,7 +78,9 @@ def name_entries() -> list[Entry]:
         header = next(lines)
         for cells in lines:
             row = dict(zip(header, cells, strict=False))
-            out.append(Entry(f"{row['kind']} {row['id']}", {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}))
+            names = {lang: _variants(row.get(lang, "")) for lang in SUPPORTED}
+            if any(names.values()):
+                out.append(Entry(f"{row['kind']} {row['id']}", names))
             adjectives = {lang: _variants(row.get(f"{lang}_adj", "")) for lang in SUPPORTED}
             if any(adjectives.values()):
                 out.append(Entry(f"adjective {row['id']}", adjectives))
@@ -93,7 +96,10 @@ def compile_index(name: str, entries: list[Entry], phrases: bool = False) -> dic
     for lang in SUPPORTED:
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, entry in enumerate(entries):
-            for kind, form in _forms(entry.variants[lang], lang, phrases):
+            variants = entry.variants[lang]
+            if not phrases:
+                variants = tuple(written for variant in variants for written in _writings(variant, lang))
+            for kind, form in _forms(variants, lang, phrases):
                 found[kind, form].add(number)
         if phrases and lang == "fa":
             _add_verbal_nouns(found, entries)
@@ -127,9 +133,22 @@ def _forms(variants: Iterable[str], lang: Lang, phrases: bool) -> Iterator[tuple
             yield "t", " ".join(keys)
         elif phrases and tokens:
             yield "t", " ".join(token.key for token in tokens)
+        elif keys and len(tokens) > 1:
+            # "Le Caire", "Des Moines": the article is part of the name, and French melts it into prepositions.
+            rest = " ".join(token.key for token in tokens[1:])
+            for opening in (tokens[0].key, *(_MELTED.get(tokens[0].folded, ()) if lang == "fr" else ())):
+                yield "t", f"{opening} {rest}"
+            continue
         # Persian writers join what others set apart: به‌سرعت. Names have always been taken joined.
         if len(tokens) > 1 and (lang == "fa" if phrases else len(keys) < 2):
             yield "w", fold(variant).replace(" ", "")
+
+
+def _writings(variant: str, lang: Lang) -> tuple[str, ...]:
+    """Returns the variant, in Persian also with spaces and with joiners between its words: سان‌فرانسیسکو."""
+    if lang != "fa" or not {" ", "\u200c"} & set(variant):
+        return (variant,)
+    return tuple(dict.fromkeys((variant, variant.replace("\u200c", " "), variant.replace(" ", "\u200c"))))
 
 
 def compiled_files() -> dict[str, str]:

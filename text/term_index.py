@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from text.document import Lang
 from text.resources import data_file
+from text.stems import canonical, without_proclitics
 from text.tokens import Token, dictionary_forms, forms_of, name_forms_of
 
 # Function words may stand between the words of a term: "conseil de sécurité", "الممثل الدائم ل".
 _LARGEST_GAP = 2
+# Letters that open the particles of Arabic: and, so, in, to, like.
+_PARTICLES = frozenset("وفبلك")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,26 +37,28 @@ class TermIndex:
         """
         return _ids(self, token.surface, lang, as_name)
 
-    def terms_in(self, tokens: Sequence[Token]) -> list[tuple[tuple[int, ...], int]]:
+    def terms_in(self, tokens: Sequence[Token], lang: Lang | None = None) -> list[tuple[tuple[int, ...], int]]:
         """Returns (indices of the content words, id) for every term in the run, longest first at each place.
 
-        Of a term that consists of little words only, all are returned.
+        Of a term that consists of little words only, all are returned. With `lang`, the first word of a term may have
+        particles before it: وكوريا الجنوبية.
         """
         keys = [token.key for token in tokens]
         out = []
         for start, key in enumerate(keys):
-            entries = self.terms.get(key)
-            if entries is None:
-                continue
-            # No term goes on with a word that the rest of the sentence lacks.
-            after = set(keys[start + 1 :])
-            for wanted, identifier in entries:
-                if wanted[1:] and wanted[1] not in after:
+            for first in (key, *(_bare_keys(tokens[start].folded, key, lang) if lang == "ar" else ())):
+                entries = self.terms.get(first)
+                if entries is None:
                     continue
-                where = self._match(tokens, keys, start, wanted)
-                if where:
-                    content = tuple(place for place in where if tokens[place].content)
-                    out.append((content or where, identifier))
+                # No term goes on with a word that the rest of the sentence lacks.
+                after = set(keys[start + 1 :])
+                for wanted, identifier in entries:
+                    if wanted[1:] and wanted[1] not in after:
+                        continue
+                    where = self._match(tokens, keys, start, wanted)
+                    if where:
+                        content = tuple(place for place in where if tokens[place].content)
+                        out.append((content or where, identifier))
         return out
 
     @staticmethod
@@ -84,6 +89,15 @@ def _ids(index: TermIndex, surface: str, lang: Lang, as_name: bool) -> tuple[int
                     found |= dict.fromkeys(index.words.get(form, ()))
             return tuple(found)
     return ()
+
+
+@lru_cache(maxsize=65536)
+def _bare_keys(folded: str, key: str, lang: Lang) -> tuple[str, ...]:
+    """Returns the keys of an Arabic word without its particles, other than its own."""
+    if folded[0] not in _PARTICLES:
+        return ()
+    bare = (canonical(form, lang) for form in without_proclitics(folded, lang))
+    return tuple(dict.fromkeys(found for found in bare if found != key))
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ from text.stems import candidate_tiers, canonical, lemma, without_particles, wit
 
 # A word is letters with inner apostrophe-free marks; digits are words of their own, also when a proclitic is glued on.
 _WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c\u200d])+", re.UNICODE)
+_SHORTEST_JOINED = 4
 _PERSIAN_PREFIX = frozenset({"مي", "نمي"})
 _PERSIAN_SUFFIX = frozenset({"ها", "هاي", "هايي", "هايش", "ترين", "تر", "اند", "ام", "ايم"})
 
@@ -107,8 +108,13 @@ def forms_of(surface: str, lang: Lang) -> tuple[tuple[str, ...], ...]:
 
 
 def name_forms_of(surface: str, lang: Lang) -> tuple[tuple[str, ...], ...]:
-    """Returns the forms of a surface as a name, which keeps its endings: as written, then without proclitics."""
+    """Returns the forms of a surface as a name, which keeps its endings: as written, then without particles.
+
+    Persian joins a word to the next with ی after a long vowel: آمریکای شمالی.
+    """
     folded = _word(surface, lang)[0]
+    if lang == "fa" and folded.endswith(("اي", "وي")) and not folded.endswith("هاي") and len(folded) > _SHORTEST_JOINED:
+        return ((folded,), (folded[:-1],))
     return ((folded,), without_proclitics(folded, lang))
 
 

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.anchors import Kind
 from checks.context import Context, Side
 from checks.finding import Finding, Severity
 from checks.name_pairings import name_pairings
 from checks.name_search import stands_anywhere
+from checks.name_words import is_led_by_given_name
 from checks.naming import NameRun
 from checks.renames import swapped_names
 from checks.rule import Rule
@@ -67,10 +69,19 @@ def _is_clock(side: Side, run: NameRun) -> bool:
     return bool(_CLOCK.intersection(before[-3:])) or bool(after) and after[0] == "time"
 
 
+def _explains(side: Side, run: NameRun) -> bool:
+    """Tells whether the name is initials in brackets, which only repeat the words before: "… nationale (NSA)"."""
+    raw = side.document.raw
+    bracketed = raw[: run.span.start].rstrip().endswith("(") and raw[run.span.end :].lstrip().startswith(")")
+    return bracketed and len(run.words) == 1 and run.span.of(raw).isupper()
+
+
 def _severity(side: Side, run: NameRun) -> Severity:
     """Returns major for a name of the tables or a person's full name, minor for a titled surname, else info."""
     # Demonyms come and go with wording: "les autorités iraniennes", "Téhéran".
     if run.is_demonym:
+        return Severity.INFO
+    if _explains(side, run):
         return Severity.INFO
     if run.is_known:
         # A lone Arabic word may be a common word that some person is called by; Latin names have capitals.
@@ -79,11 +90,13 @@ def _severity(side: Side, run: NameRun) -> Severity:
     if run.sort != "person":
         return Severity.INFO
     if len(run.words) > 1:
-        return Severity.MAJOR
+        # Words of Arabic script that only their neighbourhood shows to be a name may be rare words: غزال منقط.
+        sure = run.words[0].token.is_latin or run.titled or is_led_by_given_name(side, run.words)
+        return Severity.MAJOR if sure else Severity.INFO
     # A lone unknown word has little to show for it: "militant LGBT", "Champions League".
     token = run.words[0].token
-    named = token.is_latin and run.titled and is_name_word(token.folded, side.document.lang)
-    return Severity.MINOR if named else Severity.INFO
+    usual = is_name_word(token.folded, side.document.lang) and (token.is_latin or run.words[0].kind == Kind.UNKNOWN)
+    return Severity.MINOR if run.titled and usual else Severity.INFO
 
 
 RULE = Rule("NAM001", "name-missing", "accuracy/mistranslation/entity", "0.1.0", __doc__ or "", _check)

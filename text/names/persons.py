@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from text.document import Lang
 from text.fold import fold
+from text.languages import SUPPORTED
 from text.resources import rows, word_set
 from text.stems import without_proclitics
 
@@ -23,6 +25,11 @@ def _column(table: str, lang: Lang) -> frozenset[str]:
 def is_given_name(folded: str, lang: Lang) -> bool:
     """Tells whether a word in compare-form is a usual given name."""
     return folded in _column("given_names", lang)
+
+
+def is_name_of_thing(words: Sequence[str]) -> bool:
+    """Tells whether words in compare-form name a street, a school, a cup rather than a person."""
+    return not word_set("names/heads.txt").isdisjoint(words)
 
 
 def ends_with_title(folded: str, lang: Lang) -> bool:
@@ -53,6 +60,12 @@ def _given_names(lang: Lang) -> dict[str, frozenset[str]]:
 def given_ids(folded: str, lang: Lang) -> frozenset[str]:
     """Returns the entries of the table of given names that the word is a spelling of."""
     return _given_names(lang).get(folded, frozenset())
+
+
+def share_given_name(one: str, other: str) -> bool:
+    """Tells whether two words in compare-form, of any script, spell one given name: Margaret, Marguerite."""
+    ids = [frozenset(found for lang in SUPPORTED for found in given_ids(word, lang)) for word in (one, other)]
+    return not ids[0].isdisjoint(ids[1])
 
 
 def is_name_word(folded: str, lang: Lang) -> bool:

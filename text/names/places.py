@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from text.resources import rows
 
+PLACE_KINDS = frozenset({"country", "city", "region", "island", "mountain", "water"})
+
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:

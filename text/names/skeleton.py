@@ -17,7 +17,7 @@ from text.fold import fold
 # Latin spellings of one sound, longest first; where French and English differ, the sound that Arabic script writes.
 _LATIN = (
     ("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "K"), ("gh", "K"), ("th", "T"), ("dh", "D"),
-    ("ph", "F"), ("zh", "S"), ("dj", "S"), ("dg", "S"), ("ck", "K"), ("qu", "K"), ("gu", "K"), ("ce", "Z"),
+    ("ph", "F"), ("zh", "S"), ("dj", "S"), ("ck", "K"), ("qu", "K"), ("gu", "K"), ("ce", "Z"),
     ("ci", "Z"), ("cy", "Z"),
     ("ge", "S"), ("gi", "S"), ("gy", "S"), ("gn", "N"), ("x", "KZ"), ("b", "B"), ("p", "B"), ("f", "F"), ("v", "F"),
     ("t", "T"), ("d", "D"), ("k", "K"), ("q", "K"), ("c", "K"), ("g", "K"), ("j", "S"), ("s", "Z"), ("z", "Z"),

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from text.document import Lang
 from text.names.persons import given_ids
 from text.names.skeleton import similarity, skeleton
-from text.names.sound_model import letters, load_weights, log_odds, reach
+from text.names.sound_model import letter_odds, letters, load_weights, log_odds, reach
 from text.names.sound_table import log_odds_of_pairs
 from text.stems import without_proclitics
 
@@ -36,6 +36,9 @@ _MAY_SHARE = 0.14
 _FAR = float("-inf")
 # Up to so many pairs, one by one is quicker than all at once; those of earlier texts are remembered.
 _FEW = 8
+# Share of the letters' weight that ranking gives back, chosen on training rows; the weight of an unseen letter.
+_GIVEN_BACK = 0.25
+_RARE = -12.0
 
 
 @lru_cache(maxsize=65536)
@@ -50,6 +53,16 @@ def likeness(latin: str, arabic: str) -> float:
     if abs(len(left) - len(right)) > _LENGTHS or (left and right and similarity(left, right) < _SKELETONS):
         return _FAR
     return log_odds_of(latin, arabic)
+
+
+def rank(latin: str, arabic: str) -> float:
+    """Returns a score by which the partners of a name are put in order; only scores of one name compare.
+
+    A part of what the letters of both words weigh is given back, else rare letters decide between candidates.
+    """
+    known = letter_odds()
+    weight = sum(known.get(letter, _RARE) for letter in letters(latin) + letters(arabic))
+    return log_odds_of(latin, arabic) + _GIVEN_BACK * weight
 
 
 def sounds_like(latin: str, arabic: str) -> bool:

@@ -21,12 +21,18 @@ UNEXPLAINED = -6.0
 DECIMALS = 6
 LONGEST_LATIN = 4
 LONGEST_ARABIC = 3
+_MARKED = str.maketrans(
+    {"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "đ": "dj", "ţ": "ts", "ț": "ts"}
+)
 _NOT_LETTERS = re.compile(r"[^a-z\u0621-\u06d3]+")
 
 
 def letters(word: str) -> str:
-    """Returns the letters of a name in compare-form between the marks of its two ends."""
-    return f"^{_NOT_LETTERS.sub('', fold(word))}$"
+    """Returns the letters of a name in compare-form between the marks of its two ends.
+
+    Marks that make another sound of a letter are written out, as most papers do: Čech is chech.
+    """
+    return f"^{_NOT_LETTERS.sub('', fold(word.lower().translate(_MARKED)))}$"
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +42,12 @@ def load_weights() -> Weights:
     for latin, arabic, value in rows("names/sounds.tsv"):
         weights.setdefault(latin.replace("_", ""), {})[arabic.replace("_", "")] = float(value)
     return weights
+
+
+@lru_cache(maxsize=1)
+def letter_odds() -> dict[str, float]:
+    """Returns letter of either script → log of how often names have it."""
+    return {letter: float(value) for letter, value in rows("names/sound_letters.tsv")}
 
 
 def log_odds(latin: str, arabic: str, weights: Weights) -> float:

@@ -6,7 +6,13 @@ from collections.abc import Set
 
 from rapidfuzz.distance import Indel
 
+from text.names.persons import share_given_name
+from text.names.skeleton import similarity, skeleton
 from text.tokens import Token
+
+_SHORTEST_SKELETON = 3
+_ALIKE = 0.8
+_STEM = 5
 
 
 def looks_like_name(token: Token, features: Set[str]) -> bool:
@@ -34,3 +40,19 @@ def spelled_alike(left: Token, right: Token) -> bool:
     if min(len(one), len(other)) < 5 or one[0] != other[0]:
         return False
     return Indel.normalized_similarity(one, other) >= 0.8
+
+
+def may_be_spelled_alike(one: str, other: str) -> bool:
+    """Tells whether two words of one script, in compare-form, may be one name: Aleksandr, Alexandre; Samis, Sámi.
+
+    Looser than `spelled_alike`: for two names that stand in each other's place.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if longer in (shorter, f"{shorter}s") or share_given_name(one, other):
+        return True
+    if len(shorter) >= _STEM and longer.startswith(shorter[: max(_STEM, len(shorter) - 2)]):
+        return True
+    left, right = skeleton(one), skeleton(other)
+    if min(len(left), len(right)) < _SHORTEST_SKELETON - 1 or max(len(left), len(right)) < _SHORTEST_SKELETON:
+        return False
+    return abs(len(left) - len(right)) <= 1 and similarity(left, right) >= _ALIKE

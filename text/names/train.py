@@ -3,7 +3,7 @@
 Run `python -m text.names.train --data ../shared/data/names`. It reads `coling2018_names/en_ar_name_tokens.tsv` (CC0,
 Merhav & Ash 2018, "Design Challenges in Named Entity Transliteration"; only rows whose SHA-256 of the Latin word is
 even, the rest is for testing), `google_translit/ar_en_names.tsv` (Apache-2.0) and our own tables, and writes
-`text/data/names/sounds.tsv`. Nothing of the sources but these weights is kept.
+`text/data/names/sounds.tsv` and `sound_letters.tsv`. Nothing of the sources but these weights is kept.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from text.resources import rows
 Pairs = list[tuple[str, str, float]]
 Counts = dict[tuple[str, str], float]
 TARGET = Path(__file__).parent.parent / "data" / "names" / "sounds.tsv"
+LETTERS = TARGET.parent / "sound_letters.tsv"
 ROUNDS = 6
 # A chunk pair must be expected this often to be kept.
 LEAST = 1.5
@@ -118,7 +119,7 @@ def expect(pairs: Pairs, odds: Counts | None) -> tuple[Counts, float]:
     return counts, total
 
 
-def train(pairs: Pairs) -> dict[tuple[str, str], float]:
+def train(pairs: Pairs, letter_odds: tuple[dict[str, float], dict[str, float]]) -> dict[tuple[str, str], float]:
     """Returns the log-odds weight of every chunk pair that is kept."""
     odds: Counts | None = None
     counts: Counts = {}
@@ -130,7 +131,6 @@ def train(pairs: Pairs) -> dict[tuple[str, str], float]:
         odds = {key: max(value - 0.5, 1e-6) / whole for key, value in counts.items()}
         print(f"round {number + 1}: log-likelihood {likelihood:.0f}, {len(counts)} chunk pairs", flush=True)
     assert odds is not None
-    letter_odds = [_letter_odds(pairs, side) for side in (0, 1)]
     return {
         (latin, arabic): log(value)
         - sum(letter_odds[0][char] for char in latin)
@@ -155,7 +155,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds coling2018_names")
     pairs = gather(parser.parse_args().data)
     print(f"{len(pairs)} pairs")
-    weights = train(pairs)
+    letter_odds = _letter_odds(pairs, 0), _letter_odds(pairs, 1)
+    known = letter_odds[0] | letter_odds[1]
+    LETTERS.write_text(
+        "# Letter, log of how often names have it; made by text.names.train\n"
+        + "".join(f"{letter}\t{value:.2f}\n" for letter, value in sorted(known.items())),
+        encoding="utf-8",
+    )
+    weights = train(pairs, letter_odds)
     lines = [f"{latin or '_'}\t{arabic or '_'}\t{value:.2f}\n" for (latin, arabic), value in sorted(weights.items())]
     head = (
         "# Latin chunk, chunk of Arabic script (^ $ ends of the word, _ nothing), log-odds; made by text.names.train\n"
