@@ -83,7 +83,7 @@ FILES: dict[str, bytes] = {
         (("align", FRENCH, ARABIC, "--format", "csv"), 2, "Invalid value for '--format'"),
         (("read", "none.txt"), 2, "none.txt: there is no such file"),
         (("read", FRENCH, "--dateline", "yesterday"), 2, "'yesterday' is no date"),
-        (("audit", FRENCH, "--out", "out"), 2, "a corpus that ends in .jsonl is wanted"),
+        (("audit", FRENCH, "--out", "out"), 2, "its ending names no corpus"),
         (("audit", "none.jsonl", "--out", "out"), 2, "none.jsonl: there is no such file"),
         (("audit", "void.jsonl", "--out", "out"), 2, "void.jsonl: the corpus is empty"),
         (("audit", "bad.jsonl", "--out", "out"), 2, "bad.jsonl, line 1: 'left' must be a text, not int"),
