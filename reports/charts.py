@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup, escape
 
 from reports.bidi import visible
 
-_WIDTH = 640
+# As wide as a telephone nearly, so that letters stay legible there.
+_WIDTH = 460
 _BAR = 20
 _GAP = 8
-_LABEL = 210
-_LONGEST_LABEL = 30
-_HEIGHT = 180
+_LABEL = 186
+_LONGEST_LABEL = 26
+_COLUMN_LABEL = 50
+_HEIGHT = 150
 _AXIS = 34
 
 
@@ -54,7 +57,7 @@ class Bar:
 def bars(bars: Sequence[Bar], title: str) -> Markup:
     """Returns bars that lie under each other, longest as wide as there is room, the total at the end of each."""
     longest = max((bar.total for bar in bars), default=0) or 1
-    room = _WIDTH - _LABEL - 60
+    room = _WIDTH - _LABEL - 52
     height = len(bars) * (_BAR + _GAP)
     out = [_opening(height, f"{title}. " + "; ".join(bar.told for bar in bars))]
     for place, bar in enumerate(bars):
@@ -75,7 +78,7 @@ def columns(bars: Sequence[Bar], title: str) -> Markup:
     """Returns bars that stand side by side, as months or classes of a share do."""
     highest = max((bar.total for bar in bars), default=0) or 1
     step = _WIDTH / max(len(bars), 1)
-    every = -(-len(bars) // 12) or 1
+    every = max(1, ceil(_COLUMN_LABEL / step))
     out = [_opening(_HEIGHT + _AXIS, f"{title}. " + "; ".join(bar.told for bar in bars))]
     for place, bar in enumerate(bars):
         width = min(step * 0.8, 56.0)
@@ -87,7 +90,7 @@ def columns(bars: Sequence[Bar], title: str) -> Markup:
             if tall:
                 inner.append(_rect(left, bottom - tall, width, tall, part.kind))
             bottom -= tall
-        if len(bars) <= 24:
+        if len(bars) <= 18:
             inner.append(_text(left + width / 2, bottom - 5, f"{bar.total:,}", "value middle"))
         if place % every == 0:
             inner.append(_text(left + width / 2, _HEIGHT + 18, bar.label, "label middle"))

@@ -104,6 +104,8 @@ def _index(site: Site, ordered: Sequence[Case], common: Mapping[str, object]) ->
     summary = site.summary
     checked = site.counts["checked"] + site.counts["refused"] + site.counts["failed"]
     charts: tuple[Chart, ...] = charts_of(ordered)
+    worst = [case for case in ordered if case.state == "checked" and case.summary.alarms][:_WORST]
+    most = max((case.summary.alarms for case in worst), default=0)
     return (
         _environment()
         .get_template("site.html.j2")
@@ -116,7 +118,7 @@ def _index(site: Site, ordered: Sequence[Case], common: Mapping[str, object]) ->
             verdict=f"{verdict_on(summary)}, in {counted(checked, 'pair')}",
             counts=_counts(site),
             charts=charts,
-            worst=[(_row(case), strip(case, ordered[0])) for case in ordered[:_WORST] if case.summary.alarms],
+            worst=[(_row(case), strip(case, most)) for case in worst],
             problems=[
                 (visible(name), state, visible(reason)) for name, state, reason in site.problems[:_MOST_PROBLEMS]
             ],

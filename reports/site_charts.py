@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from checks.finding import Severity
 from checks.registry import RULES
+from checks.rules import not_the_same_event, too_little_text
 from reports.bidi import visible
 from reports.charts import Bar, Part, bars, columns
 from reports.site_case import Case
@@ -43,9 +44,9 @@ def charts_of(cases: Sequence[Case]) -> tuple[Chart, ...]:
     return tuple(chart for chart in found if chart.rows)
 
 
-def strip(case: Case, worst: Case) -> Markup:
-    """Returns the discrepancies of a pair as a strip, as long as they are many beside the worst pair's."""
-    longest = max(worst.summary.alarms, case.summary.alarms, 1)
+def strip(case: Case, most: int) -> Markup:
+    """Returns the discrepancies of a pair as a strip; `most` of them take its whole length."""
+    longest = max(most, 1)
     out = [Markup('<svg class="strip" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">')]
     left = 0.0
     for severity in _SHOWN:
@@ -68,7 +69,7 @@ def _by_severity(cases: Sequence[Case]) -> Chart:
 
 
 def _by_rule(cases: Sequence[Case]) -> Chart:
-    names = {rule.code: rule.name for rule in RULES}
+    names = {rule.code: rule.name for rule in (*RULES, too_little_text.RULE, not_the_same_event.RULE)}
     counts: dict[str, Counts] = defaultdict(Counter)
     for case in cases:
         for code, severity, count in case.codes:
@@ -121,9 +122,9 @@ def _covered(cases: Sequence[Case]) -> Chart:
     for case in cases:
         counts[min(int(sum(case.covered) / 2 * _CLASSES), _CLASSES - 1)] += 1
     step = 100 // _CLASSES
-    labels = [f"{one * step}–{(one + 1) * step} %" for one in range(_CLASSES)]
+    labels = [f"{one * step}–{(one + 1) * step}" for one in range(_CLASSES)]
     drawn = [Bar(label, (Part("plain", "pairs", counts[place]),)) for place, label in enumerate(labels)]
     title = "Share of sentences with a counterpart"
-    note = "Pairs by the share of their sentences, of both sides, that the other version tells too."
+    note = "Pairs by the share of their sentences, of both sides, that the other version tells too, in per cent."
     rows = tuple((label, f"{counts[place]:,}") for place, label in enumerate(labels)) if cases else ()
     return Chart("covered", title, note, columns(drawn, title), ("share", "pairs"), rows)
