@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # checked; refused: could not be compared; skipped: the record is broken; failed: a fault of ours or a dead worker.
 State = Literal["checked", "refused", "skipped", "failed"]
-DIED = "its worker process died twice, perhaps for lack of memory"
+DIED = "its worker process died twice, perhaps for lack of memory: pair skipped"
 _TEXTS = ("id", "left", "right", "left_path", "right_path")
 _CODES = ("left_lang", "right_lang", "unit")
 

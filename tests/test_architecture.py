@@ -131,7 +131,7 @@ def test_importing_the_product_loads_nothing_heavy() -> None:
 def test_the_public_names_are_exactly_these() -> None:
     import muqabala
 
-    assert sorted(muqabala.__all__) == ["__version__", "check", "check_documents", "check_texts"]
+    assert sorted(muqabala.__all__) == ["__version__", "check", "check_documents", "check_frame", "check_texts"]
     assert all(getattr(muqabala, name) is not None for name in muqabala.__all__)
 
 
