@@ -48,7 +48,7 @@ def settings_hash(own: OwnFiles, *settings: str) -> str:
 
 def pair_hash(pair: Pair, settings: str) -> str:
     """Returns the hash of the two texts and of what they are called, under these settings."""
-    parts = [settings.encode(), pair.id.encode("utf-8", "surrogatepass")]
+    parts = [settings.encode("utf-8", "surrogatepass"), pair.id.encode("utf-8", "surrogatepass")]
     for source in (pair.left, pair.right):
         parts += (f"{source.path}\0{source.lang}".encode("utf-8", "surrogatepass"), _content(source))
     total = hashlib.sha256()

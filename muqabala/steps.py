@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,16 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
+_SECONDS = 0.1
+
+
 class Steps:
     """Shows one line a step of the work: a count, or a bar where the end is known. Elsewhere it is silent."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._wanted = not quiet and sys.stderr.isatty()
         self._bars: Bars | None = None
+        self._last = 0.0
         self._steps: dict[str, TaskID] = {}
 
     def __enter__(self) -> Steps:
@@ -46,8 +51,10 @@ class Steps:
 
     def show(self, step: str, done: int, total: int | None = None, note: str = "") -> None:
         """Says that so much of a step is done, with a note after it."""
-        if self._bars is None:
+        now = time.monotonic()
+        if self._bars is None or (now - self._last < _SECONDS and done != total):
             return
+        self._last = now
         if step not in self._steps:
             self._steps[step] = self._bars.add_task(step, total=total, note=note)
         self._bars.update(self._steps[step], completed=done, total=total, note=note)

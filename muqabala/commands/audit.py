@@ -22,6 +22,7 @@ from muqabala.options import (
     LeftLang,
     Lexicons,
     MarkdownFile,
+    MemoryMb,
     OriginalSide,
     RdjsonFile,
     RecordUnitName,
@@ -36,9 +37,6 @@ from text.errors import InputError
 if TYPE_CHECKING:
     from reports.digest import Digest
 
-MemoryMb = Annotated[
-    int, typer.Option("--memory-mb", min=0, help="Cap the memory of each worker (Linux); 0 sets no cap.")
-]
 EngineChoice = Annotated[Literal["local", "ray"], typer.Option("--engine", help="Where the work is done.")]
 Address = Annotated[
     str | None, typer.Option("--address", help="The Ray cluster, as 10.0.0.1:6379 or auto; without it one is started.")
