@@ -139,7 +139,11 @@ def test_a_gate_killed_outright_goes_on(muqabala: Muqabala, tmp_path: Path, seen
     memory(tmp_path / "a.tsv", 400, wrong=(3, 200, 399))
     command = [sys.executable, "-m", "muqabala", "gate", "a.tsv", "--unit", "sentence", "--jobs", "2", "--state", "s"]
     running = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     state = tmp_path / "s"
     while running.poll() is None and (not state.exists() or state.read_bytes().count(b"\n") < 3):
