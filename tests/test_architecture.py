@@ -107,7 +107,7 @@ def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [name for names in project["optional-dependencies"].values() for name in names]
     needed, optional = (
-        {IMPORTED_AS.get(name, name) for name in (line.split(">")[0].strip() for line in lines)}
+        {IMPORTED_AS.get(name, name) for name in (line.split(">")[0].split("[")[0].strip() for line in lines)}
         for lines in (project["dependencies"], extras)
     )
     imported = {
