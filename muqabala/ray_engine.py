@@ -94,7 +94,10 @@ def _tables(function: Function, window: list[DataFrame]) -> Iterator[pyarrow.Tab
     context.enable_progress_bars = False
     context.max_errored_blocks = -1
     dataset = ray.data.from_arrow([frame.to_arrow() for frame in window])
-    done = dataset.map_batches(_Mapped(function), batch_format="pyarrow", batch_size=None, zero_copy_batch=True)
+    # Twice is enough: what then is missing is looked at row by row.
+    done = dataset.map_batches(
+        _Mapped(function), batch_format="pyarrow", batch_size=None, zero_copy_batch=True, max_retries=1
+    )
     try:
         yield from done.iter_batches(batch_format="pyarrow", batch_size=None)
     except RayError as error:
