@@ -30,6 +30,12 @@ class AuditFolder:
         self.folder = folder
         self._how = how
 
+    def sweep(self) -> None:
+        """Takes away the drafts that a killed run was writing."""
+        for folder in (self.folder, *(self.folder / name for name in ("lists", "pairs", "reports"))):
+            for draft in folder.glob(".*.part"):
+                draft.unlink(missing_ok=True)
+
     def has(self, name: str) -> bool:
         """Tells whether the files wanted of a checked pair are there."""
         return all(path.is_file() for path in self._wanted(name))

@@ -78,6 +78,7 @@ def run(plan: AuditPlan, out: Path) -> Results:
     """Audits the corpora into a folder and returns what came of it."""
     folder, seen = AuditFolder(out, plan.how), _Seen()
     journal = Journal(out / JOURNAL)
+    folder.sweep()
     try:
         _check(plan, folder, journal, seen)
         results = _summed_up(plan, folder, journal, seen)

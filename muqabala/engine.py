@@ -60,12 +60,12 @@ def work_through(
     if wanted == 1 or len(first) < enough:
         yield from map(function, chain(first, queue))
         return
-    with _pipes_that_raise():
+    with pipes_that_raise():
         yield from _Pool(function, crashed, wanted, memory_mb).results(_batches(chain(first, queue), batch))
 
 
 @contextmanager
-def _pipes_that_raise() -> Iterator[None]:
+def pipes_that_raise() -> Iterator[None]:
     """Makes a write to a closed pipe an exception meanwhile: the pipe of a dead worker must not end this process."""
     if not hasattr(signal, "SIGPIPE") or current_thread() is not main_thread():
         yield

@@ -10,10 +10,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muqabala.engine import done_alone
+from muqabala.engine import done_alone, pipes_that_raise
 from muqabala.spread import Function, Workers
 from text.errors import CannotCheck, InputError
 
@@ -37,15 +39,19 @@ def spread_on_ray(
         import ray.data
     except ImportError:
         raise InputError("--engine ray needs Ray: install it with pip install 'muqabala[ray]'") from None
+    for name in ("ray", "ray.data"):
+        # What Ray has to say about workers and retries is no concern of the user: the outcomes tell what came of it.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     ours = not ray.is_initialized()
-    if ours:
-        _connect(workers)
-    try:
-        while window := list(islice(frames, _WINDOW)):
-            yield from _done(function, window, lost, workers)
-    finally:
+    with pipes_that_raise():
         if ours:
-            ray.shutdown()
+            _connect(workers)
+        try:
+            while window := list(islice(frames, _WINDOW)):
+                yield from _done(function, window, lost, workers)
+        finally:
+            if ours:
+                ray.shutdown()
 
 
 def _connect(workers: Workers) -> None:
@@ -69,11 +75,12 @@ def _done(function: Function, window: list[DataFrame], lost: Function, workers: 
     import polars
 
     found: dict[int, DataFrame] = {}
-    for table in _tables(function, window):
-        frame = polars.from_arrow(table)
-        assert isinstance(frame, polars.DataFrame)
-        for row in frame.iter_slices(1):
-            found[row["number"][0]] = row
+    with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere):
+        for table in _tables(function, window):
+            frame = polars.from_arrow(table)
+            assert isinstance(frame, polars.DataFrame)
+            for row in frame.iter_slices(1):
+                found[row["number"][0]] = row
     rows = [row for frame in window for row in frame.iter_slices(1)]
     missing = (row for row in rows if row["number"][0] not in found)
     again = done_alone(function, missing, lost, workers.memory_mb)
@@ -96,12 +103,16 @@ def _tables(function: Function, window: list[DataFrame]) -> Iterator[pyarrow.Tab
     dataset = ray.data.from_arrow([frame.to_arrow() for frame in window])
     # Twice is enough: what then is missing is looked at row by row.
     done = dataset.map_batches(
-        _Mapped(function), batch_format="pyarrow", batch_size=None, zero_copy_batch=True, max_retries=1
+        _Mapped(function), batch_format="pyarrow", batch_size=None, ray_remote_args_fn=_tried_twice
     )
     try:
         yield from done.iter_batches(batch_format="pyarrow", batch_size=None)
     except RayError as error:
         raise CannotCheck(f"the Ray cluster is gone ({' '.join(str(error).split())[:200]}): try again") from None
+
+
+def _tried_twice() -> dict[str, int]:
+    return {"max_retries": 1}
 
 
 class _Mapped:

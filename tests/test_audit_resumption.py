@@ -117,6 +117,7 @@ def test_a_half_written_line_is_dropped(muqabala: Muqabala, tmp_path: Path, seen
     state = tmp_path / "out" / "state.jsonl"
     lines = state.read_bytes().splitlines(keepends=True)
     state.write_bytes(b"".join(lines[:2]) + tail)
+    (tmp_path / "out" / "pairs" / ".000 x.html.123.part").write_bytes(b"<!DOC")
     seen.clear()
     assert audit(muqabala, "out") == 0
     assert len(seen) == 1
