@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +75,8 @@ def _done(function: Function, window: list[DataFrame], lost: Function, workers: 
     import polars
 
     found: dict[int, DataFrame] = {}
-    with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere):
+    # A thread of Ray prints what its workers die of, on either stream.
+    with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere), redirect_stdout(nowhere):
         for table in _tables(function, window):
             frame = polars.from_arrow(table)
             assert isinstance(frame, polars.DataFrame)

@@ -49,7 +49,7 @@ def workers_of(process: int) -> list[int]:
 @pytest.mark.slow
 @without_ray
 def test_ray_leaves_the_same_though_a_worker_is_killed(muqabala: Muqabala, tmp_path: Path) -> None:
-    name = corpus(tmp_path / "c.jsonl", 64)
+    name = corpus(tmp_path / "c.jsonl", 36)
     with (tmp_path / name).open("a", encoding="utf-8") as file:
         file.write('{"id": "half", "left": "Un texte."}\n' + record("far", "cyber.fr.txt", "unrelated.ar.txt"))
     local = process(tmp_path, "muqabala", "audit", name, "--out", "local", "--reports", "json", "--jobs", "2")
