@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from muqabala import audit_run
+from muqabala.batches import How, check_batch, pairs_frame
 from muqabala.engine import done_alone, work_through
+from muqabala.identity import tool_hash
 from tests.audit_corpus import corpus, files, record
 from tests.command_line import Muqabala
 from tests.crashing import check_batch_that_ends, hog
+from text.errors import CannotCheck
 
 
 @pytest.mark.slow
@@ -53,3 +56,10 @@ def test_a_pair_that_ends_its_worker_is_tried_again_and_then_reported(
 def test_workers_keep_to_their_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(done_alone(hog, (50, 2_000), None, 1_000)) == [50, -1]
     assert list(work_through(hog, [50] * 8 + [2_000], 2, memory_mb=1_000)) == [50] * 8 + [-1]
+
+
+def test_another_muqabala_does_not_do_the_work() -> None:
+    empty = pairs_frame([])
+    assert check_batch(empty, How(tool=tool_hash())).height == 0
+    with pytest.raises(CannotCheck, match="a worker runs another muqabala"):
+        check_batch(empty, How(tool="another"))

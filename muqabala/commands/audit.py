@@ -91,6 +91,7 @@ def audit(
     from muqabala.audit_run import AuditPlan, run
     from muqabala.batches import How
     from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
+    from muqabala.identity import tool_hash
     from muqabala.output import complain
     from muqabala.own_files import own_files
     from muqabala.readers.record import Languages
@@ -103,12 +104,14 @@ def audit(
     require_known_rules([*chosen, *ignored])
     languages = Languages(*(parse_tag(tag) if tag else None for tag in (left_lang, right_lang)))
     digests: list[Digest] = []
+    own = own_files(lexicon, glossary)
+    tool = tool_hash() if engine == "ray" else ""
     with Steps(quiet=quiet) as steps:
         plan = AuditPlan(
             tuple(corpus),
             languages,
             unit,
-            How(original, chosen, ignored, own_files(lexicon, glossary), reports is not None, pages),
+            How(original, chosen, ignored, own, reports is not None, pages, tool),
             Workers(jobs, memory_mb, engine, address),
             digests.append if any(path is not None for path in wanted.values()) else _unseen,
             lambda done, found: steps.show("pairs", done, note=f"{found:,} discrepancies"),
