@@ -45,7 +45,7 @@ picture: .venv/.installed
 
 # Exact versions of everything that the default install, the extras and the tests resolve to.
 constraints:
-	uv pip compile pyproject.toml --extra neural --extra serve --extra test --universal --strip-extras --python-version 3.11 \
+	uv pip compile pyproject.toml --extra neural --extra ray --extra serve --extra test --universal --strip-extras --python-version 3.11 \
 		--custom-compile-command "make constraints" --quiet --upgrade --output-file constraints.txt
 
 .venv/bin/python:

@@ -17,8 +17,11 @@ from text.document import Span
 from text.fold import fold
 
 # Families from the most to the least specific: who said it says more about a name than that the name is another one.
-_SPECIFIC = ("ATT", "UNI", "NUM", "DAT", "NAM", "NEG")
+_SPECIFIC = ("ATT", "OMI", "ADD", "UNI", "NUM", "DAT", "NAM", "NEG")
 _WORDING = ("TRM",)
+_LOST = ("OMI", "ADD")
+# What these tell of a piece is told beside its loss unless they lie wholly inside it.
+_OWN_MATTER = ("OMI", "ADD", "ATT", "TRM")
 
 
 def run(
@@ -64,24 +67,23 @@ def _standing(finding: Finding) -> tuple[int, int, str]:
 
 
 def _without_repeats(found: list[Finding]) -> list[Finding]:
-    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with
-    it.
-    """
-    lost = [finding for finding in found if finding.code[:3] in ("OMI", "ADD")]
-    out = []
-    for finding in found:
-        swallowed = any(
-            other is not finding
-            and len(_spans(finding)) == 1
-            and any(mine.holds(span) and mine != span for mine in getattr(other, side))
-            for other in lost
-            for side in ("left", "right")
-            for span in getattr(finding, side)
-            if not getattr(finding, "right" if side == "left" else "left")
-        )
-        if not swallowed:
-            out.append(finding)
-    return out
+    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with it."""
+    lost = [finding for finding in found if finding.code.startswith(_LOST)]
+    return [finding for finding in found if not any(_goes_with(finding, other) for other in lost)]
+
+
+def _goes_with(finding: Finding, lost: Finding) -> bool:
+    """Tells whether a one-sided finding lies in a larger missing piece, or speaks mostly of what is missing there."""
+    if finding is lost or len(_spans(finding)) != 1 or (lost.left and lost.right):
+        return False
+    own = finding.left or finding.right
+    for missing in lost.left if finding.left else lost.right:
+        if missing.holds(own[0]) and missing != own[0]:
+            return True
+        shared = min(missing.end, own[0].end) - max(missing.start, own[0].start)
+        if not finding.code.startswith(_OWN_MATTER) and 2 * shared > len(own[0]):
+            return True
+    return False
 
 
 def _spans(finding: Finding) -> tuple[Span, ...]:

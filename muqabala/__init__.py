@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from muqabala.api import check as check
     from muqabala.api import check_documents as check_documents
     from muqabala.api import check_texts as check_texts
+    from muqabala.frames import check_frame as check_frame
 
 __version__ = "0.1.0"
 __distribution__ = "muqabala"
-__all__ = ["__version__", "check", "check_documents", "check_texts"]
+__all__ = ["__version__", "check", "check_documents", "check_frame", "check_texts"]
 
 
 def __getattr__(name: str) -> object:
@@ -29,9 +30,10 @@ def __getattr__(name: str) -> object:
         problem = hidden_package()
         if problem is not None:
             raise ImportError(f"muqabala: {problem}")
-        from muqabala import api
+        from importlib import import_module
 
-        return getattr(api, name)
+        # polars, which frames need, takes a tenth of a second.
+        return getattr(import_module("muqabala.frames" if name == "check_frame" else "muqabala.api"), name)
     raise AttributeError(f"module 'muqabala' has no attribute {name!r}")
 
 

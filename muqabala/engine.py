@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -43,12 +44,14 @@ def work_through(
     *,
     batch: int = 1,
     crashed: Callable[[_Item], _Result] | None = None,
+    memory_mb: int = 0,
 ) -> Iterator[_Result]:
     """Yields `function(item)` for every item in order; `function` must be a module's own, items and results picklable.
 
     `jobs` 0 takes one process for each processor, 1 none but this one. Input is drawn as it is needed, so a corpus need
     not fit into memory. `batch` items travel together, which pays where each takes little time. `crashed` makes the
-    result of an item that killed its worker twice; without it such an item ends the work with CannotCheck.
+    result of an item that killed its worker twice; without it such an item ends the work with CannotCheck. `memory_mb`
+    caps the memory of each worker where the system can (Linux); 0 does not.
     """
     wanted = jobs or available_jobs()
     queue = iter(items)
@@ -57,12 +60,12 @@ def work_through(
     if wanted == 1 or len(first) < enough:
         yield from map(function, chain(first, queue))
         return
-    with _pipes_that_raise():
-        yield from _Pool(function, crashed, wanted).results(_batches(chain(first, queue), batch))
+    with pipes_that_raise():
+        yield from _Pool(function, crashed, wanted, memory_mb).results(_batches(chain(first, queue), batch))
 
 
 @contextmanager
-def _pipes_that_raise() -> Iterator[None]:
+def pipes_that_raise() -> Iterator[None]:
     """Makes a write to a closed pipe an exception meanwhile: the pipe of a dead worker must not end this process."""
     if not hasattr(signal, "SIGPIPE") or current_thread() is not main_thread():
         yield
@@ -108,15 +111,20 @@ class _Pool(Generic[_Item, _Result]):
     """Keeps a window of batches in work, and starts afresh when a worker dies."""
 
     def __init__(
-        self, function: Callable[[_Item], _Result], crashed: Callable[[_Item], _Result] | None, jobs: int
+        self,
+        function: Callable[[_Item], _Result],
+        crashed: Callable[[_Item], _Result] | None,
+        jobs: int,
+        memory_mb: int,
     ) -> None:
         self._function = function
         self._crashed = crashed
         self._jobs = jobs
+        self._memory_mb = memory_mb
 
     def results(self, batches: Iterator[tuple[_Item, ...]]) -> Iterator[_Result]:
         """Yields the results of all items in order."""
-        pool = _started(self._jobs)
+        pool = _started(self._jobs, self._memory_mb)
         waiting: deque[_Batch[_Item, _Result]] = deque()
         try:
             while True:
@@ -129,8 +137,9 @@ class _Pool(Generic[_Item, _Result]):
                     lost = [batch for batch in waiting if not batch.wait()]
                     # The pool hands out in order and at most this many at once: the fault is among these.
                     suspects = 2 * self._jobs + 1
-                    self._do_alone(lost[:suspects])
-                    pool = _started(self._jobs)
+                    for batch in lost[:suspects]:
+                        batch.results = list(done_alone(self._function, batch.items, self._crashed, self._memory_mb))
+                    pool = _started(self._jobs, self._memory_mb)
                     for batch in lost[suspects:]:
                         self._submitted(pool, batch)
                 yield from waiting.popleft().results or ()
@@ -144,43 +153,59 @@ class _Pool(Generic[_Item, _Result]):
             batch.future = None
         return batch
 
-    def _do_alone(self, batches: list[_Batch[_Item, _Result]]) -> None:
-        """Does batches again that were under way when a worker died, one item at a time.
 
-        An item may have waited behind the one that killed the worker, so each has two tries here.
-        """
-        pool = _started(1)
-        try:
-            for batch in batches:
-                batch.results = []
-                for item in batch.items:
-                    for is_last in (False, True):
-                        try:
-                            batch.results += pool.submit(work_batch, self._function, (item,)).result()
-                            break
-                        except BrokenProcessPool:
-                            pool.shutdown(wait=True)
-                            pool = _started(1)
-                            if is_last:
-                                batch.results.append(self._given_up(item))
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+def done_alone(
+    function: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    crashed: Callable[[_Item], _Result] | None,
+    memory_mb: int = 0,
+) -> Generator[_Result, None, None]:
+    """Yields the results of items of which one killed its worker, each worked on alone in another process.
 
-    def _given_up(self, item: _Item) -> _Result:
-        if self._crashed is None:
-            raise CannotCheck(
-                "a worker process died twice over one item, perhaps for lack of memory: try again with --jobs 1"
-            )
-        return self._crashed(item)
+    An item may have waited behind the one that killed the worker, so each has two tries here.
+    """
+    pool = _started(1, memory_mb)
+    try:
+        for item in items:
+            for is_last in (False, True):
+                try:
+                    yield pool.submit(function, item).result()
+                    break
+                except BrokenProcessPool:
+                    pool.shutdown(wait=True)
+                    pool = _started(1, memory_mb)
+                    if is_last:
+                        yield _given_up(item, crashed)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _started(jobs: int) -> ProcessPoolExecutor:
+def _given_up(item: _Item, crashed: Callable[[_Item], _Result] | None) -> _Result:
+    if crashed is None:
+        raise CannotCheck(
+            "a worker process died twice over one item, perhaps for lack of memory: try again with --jobs 1"
+        )
+    return crashed(item)
+
+
+def _started(jobs: int, memory_mb: int) -> ProcessPoolExecutor:
     # Fresh processes: a copy of this one would carry over its threads' locks.
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=end_with_parent)
+    context = get_context("spawn")
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=settle, initargs=(memory_mb,))
 
 
-def end_with_parent() -> None:
-    """Makes a worker end when its parent does, however that ended: a killed run must not leave workers behind."""
+def settle(memory_mb: int = 0) -> None:
+    """Caps a worker's memory and makes it end when its parent does, however that ended.
+
+    What asks for more memory gets a MemoryError, or its process dies: either costs the pair, not the machine.
+    """
+    if memory_mb and sys.platform == "linux":
+        import resource
+
+        # The data limit, since libraries reserve address space by the gigabyte that they never touch.
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = memory_mb * 1_000_000
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
     parent = parent_process()
     if parent is not None:
         Thread(target=_wait_and_end, args=(parent,), daemon=True).start()

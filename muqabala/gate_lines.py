@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checks.finding import Severity
 from muqabala.baseline_file import shown_from
 from muqabala.output import complain
-from muqabala.progress import Progress
+from muqabala.steps import Steps
 from reports.bidi import isolated, visible
 from reports.verdict import counted
 
@@ -27,21 +27,18 @@ _MOST_ENTRIES = 10
 class GatePrinter:
     """Prints along with the run; `to_error` leaves standard output to a format."""
 
-    def __init__(self, most: int, *, to_error: bool) -> None:
-        self._out = sys.stderr if to_error else sys.stdout
+    def __init__(self, most: int, steps: Steps, *, to_error: bool) -> None:
+        self._to_error = to_error
         self._most = most
         self._findings = 0
         self._problems = 0
-        self._done = 0
-        self._progress = Progress()
+        self._steps = steps
 
     def outcome(self, outcome: Outcome, tally: Tally) -> None:
         """Prints what one record has to tell."""
-        self._done += 1
         if outcome.problem:
             self._problems += 1
             if self._problems <= _MOST_PROBLEMS:
-                self._progress.clear()
                 ending = ": record skipped" if outcome.state == "broken" else ""
                 complain(f"{visible(outcome.problem)}{ending}")
         for found in outcome.findings if outcome.state == "checked" else ():
@@ -50,14 +47,13 @@ class GatePrinter:
                 if self._findings <= self._most:
                     head = f"{visible(outcome.place)}: {found.severity.value} {found.code} {found.name}"
                     self._line(f"{head}: {isolated(found.message)}")
-        self._progress.step(self._done, tally.gating)
+        self._steps.show("pairs", tally.total, note=f"{tally.gating:,} findings at the gate")
 
     def end(
         self, plan: Plan, tally: Tally, known: Baseline, known_in: Path | None, today: date, conclusion: Conclusion
     ) -> None:
         """Prints what was left unsaid, the counts, the state of the baseline and the verdict."""
         if self._problems > _MOST_PROBLEMS:
-            self._progress.clear()
             complain(f"and {self._problems - _MOST_PROBLEMS:,} more problems")
         if self._findings > self._most:
             self._line(f"and {self._findings - self._most:,} more findings: --show, --csv and --sarif tell them all")
@@ -80,8 +76,7 @@ class GatePrinter:
             self._line(f"baseline: and {len(entries) - _MOST_ENTRIES:,} more such entries: {todo}")
 
     def _line(self, text: str) -> None:
-        self._progress.clear()
-        print(text.replace("\n", " "), file=self._out)
+        print(text.replace("\n", " "), file=sys.stderr if self._to_error else sys.stdout)
 
 
 def stale_entries(plan: Plan, tally: Tally, known: Baseline, known_in: Path | None) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.baseline import Baseline
@@ -28,7 +29,10 @@ _SENTENCES_A_BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Says what to run over: the corpora, what the settings and the command line say, and how."""
+    """Says what to run over: the corpora, what the settings and the command line say, and how.
+
+    `state` is the file in which a run that is killed leaves what it has done.
+    """
 
     paths: tuple[str, ...]
     settings: Settings
@@ -37,6 +41,8 @@ class Plan:
     limit: int | None = None
     with_digests: bool = False
     own: OwnFiles = NO_FILES
+    state: Path | None = None
+    memory_mb: int = 0
 
 
 @dataclass(slots=True)
@@ -52,6 +58,11 @@ class Tally:
     limited: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
     matched: set[str] = field(default_factory=set)
+
+    @property
+    def total(self) -> int:
+        """Returns the records seen so far."""
+        return sum(states.total() for states in self.by_corpus)
 
     def count(self, state: State) -> int:
         """Returns how many records ended so."""
@@ -83,8 +94,29 @@ def run(plan: Plan, baseline: Baseline, today: date, tally: Tally) -> Iterator[O
     found = list(corpora(plan.paths, languages))
     batch = _SENTENCES_A_BATCH if all(_unit(one, plan) == "sentence" for one in found) else 1
     tasks = _tasks(plan, found, tally)
-    for outcome in work_through(gate_task, tasks, plan.jobs, batch=batch, crashed=gave_up):
+    for outcome in _outcomes(plan, tasks, batch, tally):
         yield _counted(outcome, baseline, today, tally)
+
+
+def _outcomes(plan: Plan, tasks: Iterator[Task], batch: int, tally: Tally) -> Iterator[Outcome]:
+    """Yields the outcomes; of those that an earlier run left, the ones with nothing to tell are only counted."""
+    if plan.state is None:
+        yield from work_through(gate_task, tasks, plan.jobs, batch=batch, crashed=gave_up, memory_mb=plan.memory_mb)
+        return
+    from muqabala.gate_state import GateState
+
+    state = GateState(plan.state, plan.own)
+    try:
+        yield from state.known(tasks)
+        for (corpus, kind), count in state.quiet.items():
+            tally.by_corpus[corpus][kind] += count
+        tally.words += state.words
+        left = state.unknown(tasks)
+        for outcome in work_through(gate_task, left, plan.jobs, batch=batch, crashed=gave_up, memory_mb=plan.memory_mb):
+            state.note(outcome)
+            yield outcome
+    finally:
+        state.close()
 
 
 def _unit(corpus: Corpus | FileProblem, plan: Plan) -> str:

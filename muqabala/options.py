@@ -54,6 +54,9 @@ SettingsFile = Annotated[
 ]
 PairLimit = Annotated[int | None, typer.Option("--limit", min=1, help="Stop after so many pairs.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes to work with; 0 takes one for each processor.")]
+MemoryMb = Annotated[
+    int, typer.Option("--memory-mb", min=0, help="Cap the memory of each worker (Linux); 0 sets no cap.")
+]
 LimitMb = Annotated[float, typer.Option("--limit-mb", min=0.000001, help="Largest file that is read, in megabytes.")]
 SentencesGiven = Annotated[bool, typer.Option("--sentences-given", help="Each line of the texts is one sentence.")]
 

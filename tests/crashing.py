@@ -6,6 +6,9 @@ import os
 import signal
 from pathlib import Path
 
+import polars
+
+from muqabala.batches import How, check_batch
 from muqabala.gate_task import Outcome, Task, gate_task
 
 
@@ -32,3 +35,22 @@ def gate_task_that_kills(task: Task) -> Outcome:
     if task.pair is not None and task.pair.id == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     return gate_task(task)
+
+
+def check_batch_that_ends(frame: polars.DataFrame, how: How) -> polars.DataFrame:
+    """Checks pairs; one with the id `end` ends its process, one whose id begins with `once:` the first time."""
+    for identifier in (packed.decode() for packed in frame["id"]):
+        mark = Path(identifier.removeprefix("once:"))
+        if identifier == "end" or (identifier.startswith("once:") and not mark.exists()):
+            if identifier != "end":
+                mark.touch()
+            os._exit(1)
+    return check_batch(frame, how)
+
+
+def hog(size: int) -> int:
+    """Takes so many megabytes of memory for a moment and returns how many it got."""
+    try:
+        return len(bytearray(size * 1_000_000)) // 1_000_000
+    except MemoryError:
+        return -1

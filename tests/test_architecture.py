@@ -107,7 +107,7 @@ def test_declared_dependencies_are_those_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [name for names in project["optional-dependencies"].values() for name in names]
     needed, optional = (
-        {IMPORTED_AS.get(name, name) for name in (line.split(">")[0].strip() for line in lines)}
+        {IMPORTED_AS.get(name, name) for name in (line.split(">")[0].split("[")[0].strip() for line in lines)}
         for lines in (project["dependencies"], extras)
     )
     imported = {
@@ -131,7 +131,7 @@ def test_importing_the_product_loads_nothing_heavy() -> None:
 def test_the_public_names_are_exactly_these() -> None:
     import muqabala
 
-    assert sorted(muqabala.__all__) == ["__version__", "check", "check_documents", "check_texts"]
+    assert sorted(muqabala.__all__) == ["__version__", "check", "check_documents", "check_frame", "check_texts"]
     assert all(getattr(muqabala, name) is not None for name in muqabala.__all__)
 
 

@@ -8,44 +8,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars
 import pytest
 
 from muqabala import cli
+from tests.command_line import Muqabala
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures" / "reports"
 FRENCH, ARABIC = str(FIXTURES / "cyber.fr.txt"), str(FIXTURES / "cyber.ar.txt")
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-
-Muqabala = Callable[..., Ended]
-
-
-@pytest.fixture
-def muqabala(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Muqabala:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["muqabala", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capfdbinary.readouterr()
-        assert b"Traceback" not in err
-        return Ended(int(ended.value.code or 0), out.decode(), err.decode())
-
-    return run
-
 
 FILES: dict[str, bytes] = {
     "empty.txt": b"",
@@ -83,7 +56,7 @@ FILES: dict[str, bytes] = {
         (("align", FRENCH, ARABIC, "--format", "csv"), 2, "Invalid value for '--format'"),
         (("read", "none.txt"), 2, "none.txt: there is no such file"),
         (("read", FRENCH, "--dateline", "yesterday"), 2, "'yesterday' is no date"),
-        (("audit", FRENCH, "--out", "out"), 2, "a corpus that ends in .jsonl is wanted"),
+        (("audit", FRENCH, "--out", "out"), 2, "its ending names no corpus"),
         (("audit", "none.jsonl", "--out", "out"), 2, "none.jsonl: there is no such file"),
         (("audit", "void.jsonl", "--out", "out"), 2, "void.jsonl: the corpus is empty"),
         (("audit", "bad.jsonl", "--out", "out"), 2, "bad.jsonl, line 1: 'left' must be a text, not int"),

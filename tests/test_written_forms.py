@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from align.bead import Bead
 from align.ladder import read_ladder, write_ladder
-from muqabala.commands.audit import file_name
+from muqabala.audit_records import file_name
 from muqabala.output import json_line, write_whole
 from reports.reading import exact
 from reports.signature import signature

@@ -1,14 +1,8 @@
-"""`muqabala audit`: every pair of a corpus, once, into a folder."""
+"""`muqabala audit`: every pair of some corpora, once, into a folder with a site."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
 import sys
-import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,6 +10,7 @@ import typer
 
 from muqabala.formats import Format, write_formats
 from muqabala.options import (
+    Corpora,
     CsvFile,
     FailOnLevel,
     GithubFile,
@@ -24,63 +19,40 @@ from muqabala.options import (
     Ignore,
     Jobs,
     JunitFile,
+    LeftLang,
     Lexicons,
     MarkdownFile,
+    MemoryMb,
     OriginalSide,
     RdjsonFile,
+    RecordUnitName,
+    RightLang,
     SarifFile,
     Select,
     only_one_standard_output,
     split_codes,
 )
-from text.errors import CannotCheck, InputError, MuqabalaError, RecordProblem
+from text.errors import InputError
 
 if TYPE_CHECKING:
-    from muqabala.corpus import Pair
-    from muqabala.options import Original
     from reports.digest import Digest
-    from reports.report import Report, Summary
-    from text.own_words import OwnFiles
 
-State = Literal["checked", "refused", "skipped", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Is one record to check; `problem` where it was broken already."""
-
-    pair: Pair | None
-    problem: str | None
-    original: Original | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    with_report: bool
-    own: OwnFiles
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Is what became of one record; `problem` says why it was not checked."""
-
-    state: State
-    id: str = ""
-    problem: str = ""
-    report: str = ""
-    signature: str = ""
-    langs: tuple[str, str] = ("", "")
-    relation: str = ""
-    trust: float = 0.0
-    summary: Summary | None = None
-    digest: Digest | None = None
+EngineChoice = Annotated[Literal["local", "ray"], typer.Option("--engine", help="Where the work is done.")]
+Address = Annotated[
+    str | None, typer.Option("--address", help="The Ray cluster, as 10.0.0.1:6379 or auto; without it one is started.")
+]
 
 
 def audit(
-    corpus: Annotated[
-        str,
-        typer.Argument(metavar="CORPUS", help="A JSONL corpus: id, left, right (or left_path, right_path), languages."),
-    ],
-    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
+    corpus: Corpora,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to; a killed audit goes on from it.")],
     reports: Annotated[Literal["json"] | None, typer.Option("--reports", help="Also write reports/<id>.json.")] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages/--no-pages", help="Write the site, with a page for each pair.")
+    ] = True,
+    unit: RecordUnitName = None,
+    left_lang: LeftLang = None,
+    right_lang: RightLang = None,
     sarif: SarifFile = None,
     junit: JunitFile = None,
     github: GithubFile = None,
@@ -95,18 +67,12 @@ def audit(
     lexicon: Lexicons = None,
     glossary: GlossaryFile = None,
     jobs: Jobs = 0,
+    memory_mb: MemoryMb = 0,
+    engine: EngineChoice = "local",
+    address: Address = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no sum.")] = False,
 ) -> None:
-    """Check a whole corpus of pairs once and write what was found into a folder."""
-    from muqabala.api import require_known_rules
-    from muqabala.commands.audit_folder import AuditFolder
-    from muqabala.engine import work_through
-    from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
-    from muqabala.output import complain
-    from muqabala.own_files import own_files
-
-    chosen, ignored = split_codes(select), split_codes(ignore)
-    require_known_rules([*chosen, *ignored])
-    own = own_files(lexicon, glossary)
+    """Check whole corpora of pairs once and write what was found into a folder, as a site and as tables."""
     wanted: dict[Format, Path | None] = {
         "sarif": sarif,
         "junit": junit,
@@ -117,108 +83,53 @@ def audit(
         "markdown": markdown,
     }
     piped = only_one_standard_output(wanted.values())
-    digests: list[Digest] | None = [] if any(path is not None for path in wanted.values()) else None
-    folder = AuditFolder(out, corpus)
-    gated = False
-    for outcome in work_through(audit_task, _tasks(corpus, original, chosen, ignored, reports is not None, own), jobs):
-        folder.add(outcome)
-        if digests is not None and outcome.digest is not None:
-            digests.append(outcome.digest)
-        if outcome.problem:
-            complain(outcome.problem)
-        gated = gated or (outcome.summary is not None and reaches(outcome.summary, fail_on))
-    folder.finish()
-    if digests is not None:
+    if address is not None and engine != "ray":
+        raise InputError("--address names a Ray cluster: add --engine ray")
+    if "-" in corpus:
+        raise InputError("a corpus cannot be read from standard input: give it as a file")
+    from muqabala.api import require_known_rules
+    from muqabala.audit_run import AuditPlan, run
+    from muqabala.batches import How
+    from muqabala.gate import FINDINGS, INPUT, NOT_CHECKED, reaches
+    from muqabala.identity import tool_hash
+    from muqabala.output import complain
+    from muqabala.own_files import own_files
+    from muqabala.readers.record import Languages
+    from muqabala.spread import Workers
+    from muqabala.steps import Steps
+    from reports.bidi import visible
+    from text.languages import parse_tag
+
+    chosen, ignored = split_codes(select), split_codes(ignore)
+    require_known_rules([*chosen, *ignored])
+    languages = Languages(*(parse_tag(tag) if tag else None for tag in (left_lang, right_lang)))
+    digests: list[Digest] = []
+    own = own_files(lexicon, glossary)
+    tool = tool_hash() if engine == "ray" else ""
+    with Steps(quiet=quiet) as steps:
+        plan = AuditPlan(
+            tuple(corpus),
+            languages,
+            unit,
+            How(original, chosen, ignored, own, reports is not None, pages, tool),
+            Workers(jobs, memory_mb, engine, address),
+            digests.append if any(path is not None for path in wanted.values()) else _unseen,
+            lambda done, found: steps.show("pairs", done, note=f"{found:,} discrepancies"),
+        )
+        results = run(plan, out)
+    for problem in results.problems:
+        complain(visible(problem.reason))
+    if any(path is not None for path in wanted.values()):
         write_formats(wanted, digests, fail_on)
-    print(folder.line(), file=sys.stderr if piped else sys.stdout)
-    if folder.counts["skipped"]:
+    if not quiet:
+        print(results.line(), file=sys.stderr if piped else sys.stdout)
+    if results.counts["skipped"]:
         raise typer.Exit(INPUT)
-    if gated:
+    if any(reaches(case.summary, fail_on) for case in results.cases):
         raise typer.Exit(FINDINGS)
-    if folder.counts["refused"] or folder.counts["failed"]:
+    if results.counts["refused"] or results.counts["failed"]:
         raise typer.Exit(NOT_CHECKED)
 
 
-def _tasks(
-    corpus: str,
-    original: Original | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    with_report: bool,
-    own: OwnFiles,
-) -> Iterator[Task]:
-    from muqabala.corpus import is_corpus, read_pairs
-
-    if not is_corpus(corpus):
-        raise InputError(
-            f"{corpus}: a corpus that ends in .jsonl is wanted: one JSON object a line, or use muqabala check"
-        )
-    for record in read_pairs(corpus):
-        if isinstance(record, RecordProblem):
-            yield Task(None, f"{record}: record skipped", original, select, ignore, with_report, own)
-        else:
-            yield Task(record, None, original, select, ignore, with_report, own)
-
-
-def audit_task(task: Task) -> Outcome:
-    """Checks one record; runs in a worker."""
-    pair = task.pair
-    if pair is None:
-        return Outcome("skipped", problem=task.problem or "")
-    from muqabala.api import check_documents
-    from text.own_words import load_own
-
-    try:
-        left, right = pair.left.document(), pair.right.document()
-        report = check_documents(
-            left,
-            right,
-            original=task.original,
-            select=task.select,
-            ignore=task.ignore,
-            report_id=pair.id,
-            own=load_own(task.own),
-        )
-        return _outcome(pair, report, task.with_report)
-    except CannotCheck as error:
-        return Outcome("refused", pair.id, f"{pair.place}: {error}: could not be compared")
-    except MuqabalaError as error:
-        return Outcome("skipped", pair.id, f"{pair.place}: {error}: record skipped")
-    except Exception as error:
-        # One pair that trips a fault of ours must not cost the user the other ten thousand.
-        detail = (
-            traceback.format_exc() if os.environ.get("MUQABALA_DEBUG") == "1" else " ".join(str(error).split())[:200]
-        )
-        return Outcome(
-            "failed", pair.id, f"{pair.place}: something went wrong inside muqabala ({type(error).__name__}: {detail})"
-        )
-
-
-def _outcome(pair: Pair, report: Report, with_report: bool) -> Outcome:
-    from muqabala.api import refusal
-    from reports.digest import digest
-    from reports.jsonl import dumps
-
-    refused = refusal(report)
-    alignment = report.alignment
-    return Outcome(
-        "refused" if refused else "checked",
-        pair.id,
-        f"{pair.place}: {refused}" if refused else "",
-        dumps(report) if with_report else "",
-        report.signature,
-        (alignment.left.lang, alignment.right.lang),
-        alignment.relation,
-        alignment.trust,
-        report.summary,
-        digest(report),
-    )
-
-
-def file_name(identifier: str) -> str:
-    """Returns a file name for a case: its id where that can be one, else its id made harmless, with a hash."""
-    safe = re.sub(r"[^\w .,+=@~()\[\]-]", "_", identifier).strip(" ")
-    if safe == identifier and not identifier.startswith(".") and len(identifier.encode()) <= 200:
-        return identifier
-    digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    return f"{safe[:60].lstrip('.')}-{digest}"
+def _unseen(_: Digest) -> None:
+    """Takes a digest that nobody wants."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ from muqabala.options import (
     LeftLang,
     Lexicons,
     MarkdownFile,
+    MemoryMb,
     OriginalSide,
     PairLimit,
     RdjsonFile,
@@ -41,6 +43,9 @@ BudgetText = Annotated[
     str | None, typer.Option("--budget", help="Allow so many findings at the gate: 2/1000w (words) or 3/100p (pairs).")
 ]
 SkipBroken = Annotated[bool, typer.Option("--skip-broken", help="Broken records do not fail the gate by themselves.")]
+StateFile = Annotated[
+    Path | None, typer.Option("--state", help="Keep what is done in this file; a run that was killed goes on from it.")
+]
 Shown = Annotated[int, typer.Option("--show", min=0, help="Print at most so many findings.")]
 
 
@@ -69,6 +74,9 @@ def gate(
     csv: CsvFile = None,
     markdown: MarkdownFile = None,
     jobs: Jobs = 0,
+    memory_mb: MemoryMb = 0,
+    state: StateFile = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
 ) -> None:
     """Check corpora and fail where findings are new: TMX, XLIFF, PO, Moses, TSV, CSV, JSONL, Parquet, folders."""
     wanted: dict[Format, Path | None] = {
@@ -88,6 +96,7 @@ def gate(
     from muqabala.gate_verdict import conclude
     from muqabala.own_files import own_files
     from muqabala.plan import plan_of
+    from muqabala.steps import Steps
 
     with_digests = any(path is not None for path in wanted.values())
     plan = plan_of(
@@ -105,6 +114,7 @@ def gate(
         with_digests,
         own_files(lexicon, glossary),
     )
+    plan = replace(plan, state=state, memory_mb=memory_mb)
     known_in = baseline if baseline is not None else plan.settings.baseline
     known = load(known_in)
     allowed = budget if budget is not None else plan.settings.budget
@@ -112,12 +122,13 @@ def gate(
     day = today()
     tally = Tally()
     digests: list[Digest] = []
-    printer = GatePrinter(show, to_error=piped)
-    for outcome in run(plan, known, day, tally):
-        printer.outcome(outcome, tally)
-        # What has nothing to tell is left to the summary, so that a million clean pairs take no memory.
-        if outcome.digest is not None and (outcome.digest.items or outcome.state == "refused"):
-            digests.append(outcome.digest)
+    with Steps(quiet=quiet) as steps:
+        printer = GatePrinter(show, steps, to_error=piped)
+        for outcome in run(plan, known, day, tally):
+            printer.outcome(outcome, tally)
+            # What has nothing to tell is left to the summary, so that a million clean pairs take no memory.
+            if outcome.digest is not None and (outcome.digest.items or outcome.state == "refused"):
+                digests.append(outcome.digest)
     if with_digests:
         level: FailOn = plan.settings.layer(plan.command_line).fail_on or "major"
         write_formats(wanted, digests, level)

@@ -10,16 +10,18 @@ from text.languages import SUPPORTED
 
 _SIDES = (("left", "source", "src"), ("right", "target", "tgt", "trg"))
 _IDS = ("id", "key")
+_PROVENANCE = ("outlet", "date", "reference", "system")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Holds the numbers of the columns; `langs` are the languages that their names tell."""
+    """Holds the numbers of the columns; `langs` are the languages that their names tell, `provenance` in its order."""
 
     texts: tuple[int, int]
     lang_columns: tuple[int | None, int | None] = (None, None)
     langs: tuple[Lang | None, Lang | None] = (None, None)
     id: int | None = None
+    provenance: tuple[int | None, ...] = ()
 
 
 def columns_of(names: Sequence[str], wanted: tuple[Lang | None, Lang | None]) -> Columns | None:
@@ -48,4 +50,11 @@ def columns_of(names: Sequence[str], wanted: tuple[Lang | None, Lang | None]) ->
         for names_of_side in _SIDES
     )
     identifier = next((known.index(name) for name in _IDS if name in known), None)
-    return Columns((places[0], places[1]), (lang_columns[0], lang_columns[1]), langs, identifier)
+    told = tuple(known.index(name) if name in known else None for name in _PROVENANCE)
+    return Columns(
+        (places[0], places[1]),
+        (lang_columns[0], lang_columns[1]),
+        langs,
+        identifier,
+        told if any(place is not None for place in told) else (),
+    )

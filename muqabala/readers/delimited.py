@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 
 from muqabala.readers.columns import Columns, columns_of
-from muqabala.readers.record import Languages, LeftOut, Record, inline_pair, lang_of, nothing_to_compare
+from muqabala.readers.record import Languages, LeftOut, Provenance, Record, inline_pair, lang_of, nothing_to_compare
 from muqabala.readers.streams import LARGEST_RECORD, Store, Stream, decoded
 from text.errors import FileProblem, MuqabalaError, RecordProblem
 from text.ingest import LIMIT_BYTES
@@ -54,7 +55,8 @@ def _pair(row: list[str], columns: Columns, languages: Languages, file: str, num
         return LeftOut(place, "neither text holds a letter or a figure")
     left = lang_of(cell(columns.lang_columns[0]), columns.langs[0] or languages.left)
     right = lang_of(cell(columns.lang_columns[1]), columns.langs[1] or languages.right)
-    return inline_pair(cell(columns.id) or f"line-{number}", file, number, texts, (left, right))
+    pair = inline_pair(cell(columns.id) or f"line-{number}", file, number, texts, (left, right))
+    return replace(pair, provenance=Provenance(*map(cell, columns.provenance))) if columns.provenance else pair
 
 
 class _Lines:

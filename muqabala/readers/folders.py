@@ -63,8 +63,8 @@ def _pairs(key: str, versions: dict[Lang, list[Path]], languages: Languages) -> 
     for right in rights:
         both = versions[left][0], versions[right][0]
         name = key if len(rights) == 1 else f"{key}:{left}-{right}"
-        sides = (
+        first, second = (
             Source(f"{name} {side}", None, str(path), lang, str(path))
             for side, path, lang in zip(("left", "right"), both, (left, right), strict=True)
         )
-        yield Pair(name, f"{both[0]} and {both[1]}", *sides)
+        yield Pair(name, f"{both[0]} and {both[1]}", first, second)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from muqabala.readers.record import Languages, Pair, Source
+from muqabala.readers.record import UNKNOWN, Languages, Pair, Provenance, Source
 from muqabala.readers.streams import Store, decoded, lines
 from text.errors import FileProblem, MuqabalaError, RecordProblem
 from text.ingest import LIMIT_BYTES
@@ -20,7 +20,8 @@ _Record = TypeVar("_Record")
 def read(store: Store, languages: Languages, *, unique: bool = False) -> Iterator[Pair | RecordProblem]:
     """Yields the pairs: `id`, `left`, `right` (or `left_path`, `right_path`), languages.
 
-    Languages stand in `left_lang` and `right_lang`, or together in `langs`. With `unique` a repeated id is a problem;
+    Languages stand in `left_lang` and `right_lang`, or together in `langs`; `outlet` (or `source`), `date`, `reference`
+    and `system` are optional. With `unique` a repeated id is a problem;
     remembering them all takes memory.
     """
     folder = Path(store.path).parent
@@ -32,9 +33,18 @@ def read(store: Store, languages: Languages, *, unique: bool = False) -> Iterato
             _placed(source(fields, side, lang or given, f"{identifier} {side}", folder), store.name, number)
             for side, lang, given in zip(("left", "right"), both, (languages.left, languages.right), strict=True)
         )
-        return Pair(identifier, place, left, right)
+        return Pair(identifier, place, left, right, _provenance(fields))
 
     return records(store, pair, unique=unique)
+
+
+def _provenance(fields: Fields) -> Provenance:
+    """Returns what the record tells about itself; these fields may hold anything else in a corpus made for others."""
+    outlet, date, reference, system = (
+        value if isinstance(value, str) else ""
+        for value in (fields.get("outlet", fields.get("source")), *map(fields.get, ("date", "reference", "system")))
+    )
+    return Provenance(outlet, date, reference, system) if outlet or date or reference or system else UNKNOWN
 
 
 def _placed(found: Source, file: str, line: int) -> Source:

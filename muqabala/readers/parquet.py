@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muqabala.readers.columns import columns_of
-from muqabala.readers.record import Languages, LeftOut, Record, inline_pair, lang_of, nothing_to_compare
+from muqabala.readers.record import Languages, LeftOut, Provenance, Record, inline_pair, lang_of, nothing_to_compare
 from muqabala.readers.streams import Store
 from text.errors import FileProblem, MuqabalaError, RecordProblem
 
@@ -22,7 +23,7 @@ def read(store: Store, languages: Languages) -> Iterator[Record]:
         raise FileProblem(f"{store.name}: Parquet is packed already: give it without gzip or zip around it")
     number = 0
     for batch in _batches(store, languages):
-        for identifier, left, right, left_lang, right_lang in batch.iter_rows():
+        for identifier, left, right, left_lang, right_lang, *told in batch.iter_rows():
             number += 1
             place = f"{store.name}, row {number}"
             try:
@@ -34,7 +35,8 @@ def read(store: Store, languages: Languages) -> Iterator[Record]:
                     continue
                 langs = lang_of(left_lang, languages.left), lang_of(right_lang, languages.right)
                 name = identifier if identifier is not None else f"row-{number}"
-                yield inline_pair(name, store.name, None, texts, langs)
+                pair = inline_pair(name, store.name, None, texts, langs)
+                yield replace(pair, provenance=Provenance(*(value or "" for value in told))) if any(told) else pair
             except MuqabalaError as error:
                 yield RecordProblem(f"{place}: {error}")
     if not number:
@@ -67,6 +69,7 @@ def _batches(store: Store, languages: Languages) -> Iterator[polars.DataFrame]:
             column(columns.texts[1], "right"),
             column(columns.lang_columns[0], "left_lang", columns.langs[0]),
             column(columns.lang_columns[1], "right_lang", columns.langs[1]),
+            *(column(place, f"told_{number}") for number, place in enumerate(columns.provenance)),
         )
         start = 0
         while True:

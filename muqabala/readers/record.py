@@ -37,6 +37,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Says what a record tells about itself, for an audit; empty where it does not.
+
+    `outlet` published it on `date` (ISO). `reference` is a trusted translation in the language of the right text, which
+    `system` made.
+    """
+
+    outlet: str = ""
+    date: str = ""
+    reference: str = ""
+    system: str = ""
+
+
+UNKNOWN = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Is one record of two versions; `place` says where it stands, for messages."""
 
@@ -44,6 +61,7 @@ class Pair:
     place: str
     left: Source
     right: Source
+    provenance: Provenance = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
