@@ -9,7 +9,7 @@ from functools import cached_property
 from math import log
 from typing import Literal
 
-from align.anchors import Evidence
+from align.anchors import Evidence, Word
 from align.bead import Alignment, Bead, Link
 from align.support import Searcher, searchers
 from text.document import Document, Span, Unit
@@ -166,6 +166,22 @@ class Context:
         """Returns the links of the side's words that start between two offsets, both included, in text order."""
         starts, links = self._links[side.name]
         return links[bisect_left(starts, first) : bisect_right(starts, last)]
+
+    @cached_property
+    def _nulls(self) -> dict[SideName, dict[int, float]]:
+        """Returns for each side where its words start and how likely each has no counterpart."""
+        sides: tuple[tuple[SideName, Sequence[Word], Sequence[float]], ...] = (
+            ("left", self.evidence.left, self.alignment.null_left),
+            ("right", self.evidence.right, self.alignment.null_right),
+        )
+        return {
+            name: {word.token.span.start: null for word, null in zip(words, nulls, strict=False)}
+            for name, words, nulls in sides
+        }
+
+    def null_of(self, side: Side, word: Word) -> float:
+        """Returns the probability that the word has no counterpart; one half where the aligner does not say."""
+        return self._nulls[side.name].get(word.token.span.start, 0.5)
 
     def swap(self, side: Side) -> Side:
         """Returns the other side."""

@@ -43,7 +43,7 @@ _TOLD_ELSEWHERE = 0.5
 _SHIFT = log(5)
 FEATURES = (
     "score", "words", "known", "nowhere", "inside", "elsewhere", "length", "spare", "beside", "between", "room",
-    "opposite", "bead", "rest",
+    "opposite", "bead", "rest", "null",
 )  # fmt: skip
 
 
@@ -154,6 +154,7 @@ def _measured(
         min(2.0, _opposite(context.swap(side).document, places) / count),
         max(-2.0, min(3.0, bead.score / 10)),
         sum(map(places.is_linked, rest)) / len(rest) if rest else 0.0,
+        sum(context.null_of(side, word) for word in lonely) / count,
     )
     return Gap(span, tuple(round(value, 4) for value in features), count)
 
