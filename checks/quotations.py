@@ -15,7 +15,7 @@ from align.bead import Bead
 from checks.attribution import cues, lost_attributions
 from checks.context import Context, Side
 from checks.links import LinkIndex
-from checks.omissions import missing_pieces, missing_statements
+from checks.omissions import missing_items, missing_statements
 from text.document import Span
 from text.quotes import quotations
 from text.segment import trim
@@ -86,8 +86,8 @@ def _unquoted(context: Context, bead: Bead, side: Side, other: Side) -> Iterator
 
 @lru_cache(maxsize=8)
 def cut_quotations(context: Context) -> tuple[Cut, ...]:
-    """Returns the quotations of which one half is lost, without those that a missing piece or sentence tells."""
-    told = [(missing.side.name, missing.span) for missing in missing_pieces(context)]
+    """Returns the quotations of which one half is lost, without those that a missing item or sentence tells."""
+    told = [(missing.side.name, missing.span) for missing in missing_items(context)]
     told += [(missing.side.name, missing.span) for missing in missing_statements(context)]
     return tuple(
         cut

@@ -20,6 +20,8 @@ from text.fold import fold
 _SPECIFIC = ("ATT", "OMI", "ADD", "UNI", "NUM", "DAT", "NAM", "NEG")
 _WORDING = ("TRM",)
 _LOST = ("OMI", "ADD")
+# A quotation cut says more than that a clause is gone.
+_CUT, _CLAUSES = "ATT005", ("OMI003", "ADD003")
 # What these tell of a piece is told beside its loss unless they lie wholly inside it.
 _OWN_MATTER = ("OMI", "ADD", "ATT", "TRM")
 
@@ -69,7 +71,20 @@ def _standing(finding: Finding) -> tuple[int, int, str]:
 def _without_repeats(found: list[Finding]) -> list[Finding]:
     """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with it."""
     lost = [finding for finding in found if finding.code.startswith(_LOST)]
-    return [finding for finding in found if not any(_goes_with(finding, other) for other in lost)]
+    cut = [finding for finding in found if finding.code == _CUT]
+    return [
+        finding
+        for finding in found
+        if not any(_goes_with(finding, other) for other in lost) and not any(_is_cut(finding, other) for other in cut)
+    ]
+
+
+def _is_cut(finding: Finding, cut: Finding) -> bool:
+    """Tells whether a missing clause is the half of a quotation that is reported as cut."""
+    spans = zip((finding.left, finding.right), (cut.left, cut.right), strict=True)
+    return finding.code in _CLAUSES and any(
+        one.overlaps(other) for own, theirs in spans for one in own for other in theirs
+    )
 
 
 def _goes_with(finding: Finding, lost: Finding) -> bool:
