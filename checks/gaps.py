@@ -25,6 +25,7 @@ from align.bead import Bead
 from checks.context import Context, Side
 from checks.places import Places, places_of, tells
 from text.document import Document, Span
+from text.mention import MentionKind
 from text.resources import word_set
 from text.series import is_glued
 
@@ -34,6 +35,13 @@ Vector = NDArray[np.float64]
 _ALONE = (0.15, 0.35, 1.0, 1.8)
 _LINKED = (-0.6, -1.6, -2.2, -3.0)
 _LEAST_SCORE = 1.5
+_FIGURES = (
+    MentionKind.NUMBER,
+    MentionKind.PERCENT,
+    MentionKind.MONEY,
+    MentionKind.UNIT,
+    MentionKind.TIME,
+)
 # What an edge costs that is neither at punctuation nor before a connective, and one before a connective.
 _EDGE, _CONNECTIVE_EDGE = 1.2, 0.3
 _MARKS = re.compile(r"[,،;؛:()«»\"“”–—\[\]]")
@@ -127,10 +135,11 @@ def _measured(
     while last > first and not tells(words[last]):
         last -= 1
     lonely = [w for i, w in enumerate(words[first : last + 1], first) if tells(w) and not places.is_linked(i)]
-    # A figure given in another unit, or in both, is the business of the rules for figures.
-    if not lonely or all(word.kind == Kind.FIGURE for word in lonely):
+    if not lonely:
         return None
     span = Span(words[first].token.span.start, words[last].token.span.end)
+    if _is_figure(side, bead, span, lonely):
+        return None
     across = bead.right if side.name == "left" else bead.left
     elsewhere = side.search.told_in_units(span, set(across))
     if elsewhere >= _TOLD_ELSEWHERE and len(lonely) > 1:
@@ -157,6 +166,14 @@ def _measured(
         sum(context.null_of(side, word) for word in lonely) / count,
     )
     return Gap(span, tuple(round(value, 4) for value in features), count)
+
+
+def _is_figure(side: Side, bead: Bead, span: Span, lonely: Sequence[Word]) -> bool:
+    """Tells whether the run is a figure with its unit and hardly more: in another unit, or told twice, across."""
+    own = bead.left if side.name == "left" else bead.right
+    figures = [mention.span for mention in side.mentions_in(own, *_FIGURES) if mention.span.overlaps(span)]
+    others = sum(not any(figure.overlaps(word.token.span) for figure in figures) for word in lonely)
+    return bool(figures) and others <= 1
 
 
 def _joint(places: Places, first: int, last: int) -> range:

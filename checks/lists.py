@@ -78,6 +78,8 @@ def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple
     # Only a coordinator makes what follows the last comma an item.
     if number == len(series.items) - 1 and not series.closed:
         return None
+    if _is_phrase(side, places, series, number):
+        return None
     while end > start and not tells(places.own[end - 1]):
         end -= 1
     telling = [places.own[place].token for place in range(start, end) if tells(places.own[place])]
@@ -85,6 +87,14 @@ def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple
     if number == 0 or not any(_is_item(side, token) for token in telling) or linked:
         return None
     return start, end
+
+
+def _is_phrase(side: Side, places: Places, series: Series, number: int) -> bool:
+    """Tells whether the piece opens with a connective that neither neighbour opens with: a phrase between commas."""
+    connectives = word_set(f"{side.document.lang}/connectives.txt")
+    first = places.own[series.items[number][0]].token.folded
+    beside = [series.items[near] for near in (number - 1, number + 1) if near in range(len(series.items))]
+    return first in connectives and all(places.own[item[0]].token.folded != first for item in beside)
 
 
 def _is_item(side: Side, token: Token) -> bool:
