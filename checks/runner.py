@@ -69,7 +69,7 @@ def _standing(finding: Finding) -> tuple[int, int, str]:
 
 
 def _without_repeats(found: list[Finding]) -> list[Finding]:
-    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go with it."""
+    """Drops findings inside a sentence or piece that is reported as missing itself: its figures and names go along."""
     lost = [finding for finding in found if finding.code.startswith(_LOST)]
     cut = [finding for finding in found if finding.code == _CUT]
     return [
