@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from align.anchors import Kind, Word
 from align.bead import Bead
@@ -66,6 +67,7 @@ def tells(word: Word) -> bool:
     return word.token.content or word.kind >= Kind.FIGURE
 
 
+@lru_cache(maxsize=256)
 def places_of(context: Context, side: Side, bead: Bead) -> Places:
     """Returns the places of the bead as seen from the side."""
     other = context.swap(side)

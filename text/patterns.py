@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from text.document import Lang
 from text.fold import fold
-from text.tokens import Token, tiers
+from text.tokens import Token, forms_of
 
 _GAPS = {"…": 5, "……": 18}  # words
 _CLAUSE_MARKS = frozenset(',;:.!?()،؛؟…«»“”"[]')
@@ -81,28 +82,24 @@ class PatternBook:
         self._lang = lang
         self._by_exact: dict[str, list[tuple[str, tuple[Element, ...]]]] = defaultdict(list)
         self._by_lemma: dict[str, list[tuple[str, tuple[Element, ...]]]] = defaultdict(list)
-        self._others: list[tuple[str, tuple[Element, ...]]] = []
+        # Patterns that open with the beginning of a word, by its first letter.
+        self._by_letter: dict[str, list[tuple[str, tuple[Element, ...]]]] = defaultdict(list)
         for label, pattern in rows:
             self._add(label, parse(pattern))
 
     def _add(self, label: str, elements: tuple[Element, ...]) -> None:
         entry = (label, elements)
-        if any(piece.how == "prefix" for piece in elements[0].pieces):
-            self._others.append(entry)
-            return
         for piece in elements[0].pieces:
-            (self._by_lemma if piece.how == "lemma" else self._by_exact)[piece.text].append(entry)
+            if piece.how == "prefix":
+                self._by_letter[piece.text[:1]].append(entry)
+            else:
+                (self._by_lemma if piece.how == "lemma" else self._by_exact)[piece.text].append(entry)
 
     def find(self, raw: str, tokens: Sequence[Token]) -> list[Hit]:
         """Returns every match, longest first at each place, in text order; matches may overlap."""
-        exact = [_exact_forms(token, self._lang) for token in tokens]
-        inflected = [
-            whole | {form for tier in tiers(token, self._lang) for form in tier}
-            for token, whole in zip(tokens, exact, strict=True)
-        ]
-        breaks = [
-            bool(_CLAUSE_MARKS & set(raw[before.span.end : after.span.start])) for before, after in pairwise(tokens)
-        ]
+        forms = [_forms(token.surface, token.folded, self._lang) for token in tokens]
+        exact, inflected = [pair[0] for pair in forms], [pair[1] for pair in forms]
+        breaks = [_is_break(raw[before.span.end : after.span.start]) for before, after in pairwise(tokens)]
         out: list[Hit] = []
         for start in range(len(tokens)):
             here = []
@@ -116,16 +113,22 @@ class PatternBook:
     def _candidates(self, exact: Iterable[str], inflected: Iterable[str]) -> Iterator[tuple[str, tuple[Element, ...]]]:
         for form in exact:
             yield from self._by_exact.get(form, ())
+            yield from self._by_letter.get(form[:1], ())
         for form in inflected:
             yield from self._by_lemma.get(form, ())
-        yield from self._others
 
 
-def _exact_forms(token: Token, lang: Lang) -> frozenset[str]:
-    forms = {token.folded}
-    if lang == "ar" and token.folded.startswith(_CONJUNCTIONS) and len(token.folded) > 2:
-        forms.add(token.folded[1:])
-    return frozenset(forms)
+@lru_cache(maxsize=65536)
+def _forms(surface: str, folded: str, lang: Lang) -> tuple[frozenset[str], frozenset[str]]:
+    """Returns a word as written, Arabic conjunctions on and off, and the same with all forms it may inflect."""
+    exact = {folded}
+    if lang == "ar" and folded.startswith(_CONJUNCTIONS) and len(folded) > 2:
+        exact.add(folded[1:])
+    return frozenset(exact), frozenset(exact | {form for tier in forms_of(surface, lang) for form in tier})
+
+
+def _is_break(gap: str) -> bool:
+    return gap != " " and not _CLAUSE_MARKS.isdisjoint(gap)
 
 
 def _walk(

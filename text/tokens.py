@@ -50,6 +50,7 @@ def words_of(raw: str, lang: Lang) -> list[str]:
     return [span.of(raw) for span in _join_persian(raw, _spans(raw, 0, len(raw)))]
 
 
+@lru_cache(maxsize=4096)
 def tokens_of(document: Document, sentence: int) -> tuple[Token, ...]:
     """Returns the words of one sentence of the document."""
     span = document.sentences[sentence].span
