@@ -110,14 +110,14 @@ def test_help_opens_with_a_question_mark_and_closes_with_escape(page: Page) -> N
 
 
 def test_a_filter_hides_cards_and_marks_and_the_keys_pass_over_them(page: Page, report: Report) -> None:
-    grave = sum(finding.severity.value == "critical" for finding in report.findings)
+    others = sum(finding.severity.value != "major" for finding in report.findings)
     page.locator("#show-major").uncheck()
-    assert page.locator(".card:visible").count() == grave
+    assert page.locator(".card:visible").count() == others
     assert page.locator(".some-hidden").is_visible()
     for _ in report.findings:
         page.keyboard.press("j")
     shown = page.locator(".card.active .badge").inner_text()
-    assert shown == "critical"
+    assert shown != "major"
     page.locator("#show-NUM").uncheck()
     assert page.locator("#finding-1").is_hidden()
 

@@ -101,8 +101,12 @@ def test_a_phrase_needs_its_little_words() -> None:
     entries = [Entry("c", {"fr": ("grâce à",), "ar": ("بفضل",), "fa": (), "en": ("thanks to",)})]
     content = compile_index("lexicon", entries, phrases=True)["lexicon.fr.tsv"]
     assert content.splitlines()[1:] == ["t\tgrace a\t0"]
-    plain = compile_index("lexicon", entries)["lexicon.fr.tsv"]
-    assert plain.splitlines()[1:] == ["w\tgracea\t0"]
+
+
+def test_a_name_keeps_its_article_melted_or_not() -> None:
+    entries = [Entry("n", {"fr": ("Le Caire",), "ar": (), "fa": (), "en": ()})]
+    content = compile_index("names", entries)["names.fr.tsv"]
+    assert content.splitlines()[1:] == ["t\tau caire\t0", "t\tdu caire\t0", "t\tle caire\t0"]
 
 
 def test_only_the_content_words_of_a_phrase_carry_its_row() -> None:
