@@ -2,7 +2,7 @@
 
     python -m benchmarks.throughput [--shared ../shared] [--jobs 2] [--pairs 1000] [--documents 60]
 
-Sentence pairs are FLORES lines, French and Arabic; documents are twenty of them a side. The gate runs as a user runs it,
+Sentence pairs are FLORES lines, French and Arabic; documents are twenty of them a side. The gate runs as users run it,
 so starting and loading the tables count; the last column leaves them out by a run on one record.
 """
 
@@ -73,10 +73,8 @@ def main() -> None:
     print(f"{options.jobs} processes; one record alone takes {idle:.1f} s")
     for name, unit, records in (("sentence pairs", "sentence", sentences), ("documents", "document", documents)):
         seconds = run(records, unit, options.jobs)
-        net = len(records) / max(0.001, seconds - idle)
-        print(
-            f"{len(records)} {name}: {seconds:.1f} s, {len(records) / seconds:.0f} a second, {net:.0f} without the start"
-        )
+        rate, net = len(records) / seconds, len(records) / max(0.001, seconds - idle)
+        print(f"{len(records)} {name}: {seconds:.1f} s, {rate:.1f} a second, {net:.1f} without the start")
 
 
 if __name__ == "__main__":

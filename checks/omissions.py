@@ -33,7 +33,7 @@ STATEMENT_FLOOR = 0.35
 ITEM_FLOOR = 0.5
 # What a cue announces and a single comma cuts is as often a clause as a list.
 ITEM_OF_TWO_FLOOR = 0.65
-GAP_FLOOR = 0.5
+GAP_FLOOR = 0.42
 # From here on a stretch counts as a possible rendering of something that only the other side has.
 DOUBTFUL = 0.15
 # Log-odds by which one of two pieces must find its words beside the other where the other does not.
