@@ -7,6 +7,7 @@ have no link, and between the counterparts of its neighbours stand a separator a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from align.anchors import Word
@@ -16,6 +17,7 @@ from checks.places import Places, places_of, tells
 from text.document import Span
 from text.resources import word_set
 from text.series import Series, find_series, is_glued
+from text.term_index import load_index
 from text.tokens import Token
 
 # Opposite words that may stand between the counterparts of two neighbours: articles, prepositions, "la ville de".
@@ -42,16 +44,14 @@ def _passed_over(
     item = _bare_item(side, places, series, number)
     if item is None:
         return None
-    before, after = range(item[0] - 1, -1, -1), range(item[1], len(places.own))
-    if number > 0:
-        before = range(item[0] - 1, series.items[number - 1][0] - 1, -1)
-    if number < len(series.items) - 1:
-        after = range(item[1], series.items[number + 1][1])
-    joints = _joints(places, before, after)
+    before = range(item[0] - 1, series.items[number - 1][0] - 1, -1)
+    last = number == len(series.items) - 1
+    after = range(item[1], len(places.own) if last else series.items[number + 1][1])
+    joints = _joints(places, before, after, nearest=last)
     if not any(_is_joint(context.swap(side), places, joint, number, series) for joint in joints):
         return None
     # A series just as long, or with an item to spare, has the item in other words.
-    ends = {place for joint in joints for place in joint}
+    ends = {place for joint in joints for place in (joint.low, joint.high)}
     if any(_may_hold(places, found, series) for found in across if _reaches(found, ends)):
         return None
     words = places.own[item[0] : item[1]]
@@ -83,8 +83,10 @@ def _bare_item(side: Side, places: Places, series: Series, number: int) -> tuple
     while end > start and not tells(places.own[end - 1]):
         end -= 1
     telling = [places.own[place].token for place in range(start, end) if tells(places.own[place])]
+    if len(telling) == 1 and not _is_item(side, telling[0]):
+        return None
     linked = any(places.is_linked(place) and tells(places.own[place]) for place in range(start, end))
-    if number == 0 or not any(_is_item(side, token) for token in telling) or linked:
+    if number == 0 or not telling or linked:
         return None
     return start, end
 
@@ -98,34 +100,62 @@ def _is_phrase(side: Side, places: Places, series: Series, number: int) -> bool:
 
 
 def _is_item(side: Side, token: Token) -> bool:
-    """Tells whether the word can be what an item is about: not a little word under a glued coordinator (وذلك)."""
-    glued = is_glued(token, side.document.lang)
-    return not (glued and token.folded[1:] in word_set(f"{side.document.lang}/function_words.txt"))
-
-
-def _joints(places: Places, before: range, after: range) -> list[tuple[int, int]]:
-    """Returns the gaps across between the counterparts of the nearest linked words before and after the item."""
-    left = _first_partners(places, before)
-    right = _first_partners(places, after)
-    return [(min(a, b), max(a, b)) for a in left for b in right]
-
-
-def _first_partners(places: Places, positions: range) -> list[int]:
-    for position in positions:
-        if tells(places.own[position]) and places.is_linked(position):
-            return places.partners[position]
-    return []
-
-
-def _is_joint(other: Side, places: Places, joint: tuple[int, int], number: int, series: Series) -> bool:
-    """Tells whether the gap is a joint of a list: narrow, without a word to spare, with a separator in it if inner."""
-    low, high = joint
-    inside = range(low + 1, high)
-    if high == low or len(inside) > _WIDEST_JOINT or any(places.is_spare(place) for place in inside):
-        return False
-    if number in (0, len(series.items) - 1):
+    """Tells whether one word can be an item: no little word under a و (وذلك), no word with a و of its own (واحد)."""
+    if not is_glued(token, side.document.lang):
         return True
-    return _has_separator(other, places.other[low : high + 1])
+    known = load_index("lexicon", side.document.lang).words
+    small = token.folded[1:] in word_set(f"{side.document.lang}/function_words.txt")
+    return not (small or token.folded in known or token.folded[:-1] in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """Is a gap across between counterparts of the item's neighbours; `lonely` own words of these have no link."""
+
+    low: int
+    high: int
+    lonely: int
+
+
+def _joints(places: Places, before: range, after: range, *, nearest: bool) -> list[_Joint]:
+    """Returns the gaps across between the counterparts of words before and after the item.
+
+    Behind the last item only the nearest linked word counts: what follows is no item.
+    """
+    left, right = _partners(places, before), _partners(places, after)
+    ends = right[:1] if nearest else right
+    return [
+        _Joint(min(a, b), max(a, b), one + other)
+        for found, one in left
+        for a in found
+        for there, other in ends
+        for b in there
+    ]
+
+
+def _partners(places: Places, positions: range) -> list[tuple[list[int], int]]:
+    """Returns the partners of each linked telling word, and how many telling words without link came before it."""
+    out: list[tuple[list[int], int]] = []
+    lonely = 0
+    for position in positions:
+        if not tells(places.own[position]):
+            continue
+        if places.is_linked(position):
+            out.append((places.partners[position], lonely))
+        else:
+            lonely += 1
+    return out
+
+
+def _is_joint(other: Side, places: Places, joint: _Joint, number: int, series: Series) -> bool:
+    """Tells whether the gap is a joint of a list: narrow, with a separator if inner, and with no word for the item.
+
+    As many words to spare as the neighbours have without a link may be theirs.
+    """
+    inside = range(joint.low + 1, joint.high)
+    if joint.high == joint.low or len(inside) > _WIDEST_JOINT or places.spare(inside) > joint.lonely:
+        return False
+    return number == len(series.items) - 1 or _has_separator(other, places.other[joint.low : joint.high + 1])
 
 
 def _has_separator(other: Side, words: Sequence[Word]) -> bool:

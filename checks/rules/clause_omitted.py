@@ -1,7 +1,7 @@
 """A clause of an aligned sentence has no counterpart in the other version.
 
-What it checks: each clause whose words stay without links in the aligned sentences, where these are also too short by
-about its length, and which is not told elsewhere.
+What it checks: in each aligned sentence the stretch whose words stay without links, wherever it begins and ends; it is
+missing where no words are left over across to render it, the lengths differ by about its own, and it is told nowhere else.
 
 Why it matters: conditions, causes and sources live in clauses.
 

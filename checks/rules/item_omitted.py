@@ -1,7 +1,8 @@
 """An item of a list (a principle, a measure, a demand) is missing from the other version.
 
-What it checks: the items of an enumeration in an aligned sentence; each is sought among the words of the counterpart
-that are not yet taken by another item, then in the rest of the other version.
+What it checks: the items of a list that a colon, a cue or bullets announce, each sought among the words of the other
+side that are not yet taken by another item, then in the rest of the other version; and the items of a series inside a
+sentence ("A, B, C et D"), missing where their neighbours' counterparts stand side by side with no word between.
 
 Why it matters: lists of principles are what diplomats read first, and the easiest thing to shorten.
 
