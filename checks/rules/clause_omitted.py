@@ -1,7 +1,7 @@
 """A clause of an aligned sentence has no counterpart in the other version.
 
 What it checks: in each aligned sentence the stretch whose words stay without links, wherever it begins and ends; it is
-missing where no words are left over across to render it, the lengths differ by about its own, and nothing else tells it.
+missing where no words are left over to render it, the lengths differ by about its own, and no other place tells it.
 
 Why it matters: conditions, causes and sources live in clauses.
 
