@@ -25,6 +25,7 @@ from checks.finding import Finding, Severity
 from checks.gaps import gap_probability, gaps
 from checks.links import LinkIndex
 from checks.lists import passed_items
+from checks.places import places_of, tells
 from checks.rule import Rule
 from text.document import Span
 
@@ -83,10 +84,23 @@ def missing_items(context: Context) -> tuple[Missing, ...]:
     """Returns the list items of aligned sentences without a counterpart anywhere in the other text, each once."""
     found: list[Missing] = []
     for side, _ in context.sides:
-        passed_over = [_passed_over(context, side, span) for span in passed_items(context, side)]
-        announced = [piece for piece in _announced(context, side) if not _overlaps(piece, passed_over)]
+        announced = list(_announced(context, side))
+        spans = sorted({_whole_item(context, side, span) for span in passed_items(context, side)})
+        passed_over = [_passed_over(context, side, span) for span in spans]
+        passed_over = [piece for piece in passed_over if not _overlaps(piece, announced)]
         found.extend(sorted(passed_over + announced, key=lambda missing: missing.span))
     return tuple(found)
+
+
+def _whole_item(context: Context, side: Side, span: Span) -> Span:
+    """Returns the span of the announced item that holds the words, if no word of it is linked: "ethics and justice"."""
+    for unit in side.document.units:
+        if unit.kind == "item" and unit.span.holds(span):
+            places = places_of(context, side, context.bead_of(side, unit.sentence))
+            inside = [number for number, word in enumerate(places.own) if unit.span.holds(word.token.span)]
+            if not any(tells(places.own[number]) and places.is_linked(number) for number in inside):
+                return unit.span
+    return span
 
 
 def _passed_over(context: Context, side: Side, span: Span) -> Missing:
