@@ -82,6 +82,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def paste(page: Page, left: str = FRENCH, right: str = ARABIC) -> None:
     """Fills both fields and waits for what the page finds by itself."""
+    # What is typed before the script listens is checked by the button alone.
+    page.wait_for_load_state("load")
     page.get_by_label("Left version", exact=True).fill(left)
     page.get_by_label("Right version", exact=True).fill(right)
     page.wait_for_url(re.compile(r"/checks/\d+$"))
